@@ -1,0 +1,1 @@
+"""How well the tool reads and judges, measured over labelled documents."""
