@@ -93,6 +93,16 @@ class BlockKind(StrEnum):
     FOOTER = "footer"
 
 
+class LinkState(StrEnum):
+    """What stands behind a link; `blocked-unknown` is an answer that does not tell (refused, too slow, 5xx)."""
+
+    OK = "ok"
+    REDIRECTED = "redirected"
+    BLOCKED_UNKNOWN = "blocked-unknown"
+    DEAD = "dead"
+    NOT_FOUND = "not-found"
+
+
 class SourceKind(StrEnum):
     """How a source is reached."""
 
@@ -295,6 +305,38 @@ class SourceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """One thing a site should lead to: `report`, `sen-policy`, `accessibility-plan`, `local-offer`, `sendiass`.
+
+    `url` is None and `state` is `not-found` where no link to it was seen; `leads_to` is where a redirect ended.
+    """
+
+    name: str
+    state: LinkState
+    url: str | None = None
+    text: str | None = None
+    leads_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where on the site the document stands, and what stands around it.
+
+    `confusing_name` is the link's text where that calls the report something it is not, `format` the kind
+    of file in plain words, `copies` other addresses of the same document, `years` other years' reports,
+    `requests` how many requests finding it took.
+    """
+
+    link_text: str | None = None
+    confusing_name: str | None = None
+    format: str = ""
+    copies: tuple[str, ...] = ()
+    years: tuple[Link, ...] = ()
+    links: tuple[PlacedLink, ...] = ()
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     """Which tool and which checklist judged."""
 
@@ -307,7 +349,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class SchoolReport:
-    """The result for one school or source: all that any output format needs."""
+    """The result for one school or source: all that any output format needs.
+
+    `nearest` is the check of the document that comes nearest to a report, where the site has none.
+    """
 
     tool: Tool
     checked_at: datetime
@@ -319,6 +364,8 @@ class SchoolReport:
     values: Values = Values()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    placement: Placement | None = None
+    nearest: SchoolReport | None = None
 
     def count(self, verdict: Verdict) -> int:
         """How many items have this verdict."""
