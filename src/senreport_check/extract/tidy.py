@@ -12,12 +12,13 @@ LIGATURES = str.maketrans({
 BULLETS = "•‣◦⁃∙▪▫■□●○◆◇➢➤►▶▸✓✔✗✘★☆❖❑❒➔→⇒·¨§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0e0\uf06c\uf06e\uf071\uf0a8\uf02d\uf0be"
 BULLET = re.compile(rf"\s*(?:[{re.escape(BULLETS)}\ue000-\uf8ff]+\s*|[-–—*]\s+|o\s+(?=\S)(?!['’]))")
 NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+LABEL = re.compile(rf"[{re.escape(BULLETS)}\ue000-\uf8ff\-–—*o]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?")
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.|\b(?:\+44|0)[\d ()-]{9,}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
 PAGE_NUMBER = re.compile(
-    r"\W*(?:page|pg\.?|p\.?)?\W*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*(?:page)?\W*", re.I
+    r"\W*(?:page|pg\.?|p\.?)?\W*(?:\d{1,3}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,3})?\W*(?:page)?\W*", re.I
 )
 MAX_HEADING_WORDS = 25
 
