@@ -1,0 +1,63 @@
+"""From a checklist's TOML file to a `Checklist`; the only module that knows where the built-in files lie."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from senreport_check.checklist.items import Checklist
+from senreport_check.checklist.lint import Reader
+from senreport_check.errors import ChecklistError, UsageError
+
+DEFAULT = "sen-information-report"
+_INSTALLED = Path(__file__).parent.parent / "checklists"
+_REPOSITORY = Path(__file__).parents[3] / "checklists"
+_TOML_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+
+
+def builtin_folder() -> Path:
+    """The folder of the built-in checklists: inside the wheel, or the repository's in an editable install."""
+    return _INSTALLED if _INSTALLED.is_dir() else _REPOSITORY
+
+
+def builtin_ids() -> list[str]:
+    """The ids of the built-in checklists, sorted."""
+    return sorted(path.stem for path in builtin_folder().glob("*.toml"))
+
+
+def find(name: str = DEFAULT) -> Checklist:
+    """The checklist of that id, or at that path.
+
+    Raises `UsageError` when there is neither, `ChecklistError` when the file has a mistake.
+    """
+    if name in builtin_ids():
+        return load(builtin_folder() / f"{name}.toml")
+    path = Path(name)
+    if path.is_file():
+        return load(path)
+    raise UsageError(f"no checklist called {name}: use one of {', '.join(builtin_ids())}, or the path of a file.")
+
+
+def load(path: Path) -> Checklist:
+    """Read and check a checklist file; raises `ChecklistError` naming file, item, line and what was expected."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ChecklistError(path, f"is not UTF-8 text ({error.reason}): save it as UTF-8.") from error
+    except OSError as error:
+        raise ChecklistError(path, f"cannot be read ({error.strerror}).") from error
+    return Reader(path, text).checklist(_parse(path, text))
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _TOML_LINE.search(str(error))
+        problem = _TOML_LINE.sub("", str(error))
+        line = int(found.group(1)) if found else len(text.splitlines())
+        raise ChecklistError(path, f"is not valid TOML: {problem}.", line=line) from error
+    except RecursionError as error:
+        raise ChecklistError(path, "is nested too deeply to be a checklist.") from error

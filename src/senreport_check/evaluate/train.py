@@ -1,0 +1,222 @@
+"""Makes the reader's weights and the weighing of signals from the labelled passages and documents.
+
+The reader is fitted on four fifths at a time, and the weighing on what it then says of the last fifth: no
+weight rests on an opinion about a text that was learnt by heart. scikit-learn is needed here and only here
+(extra `train`); what comes out is plain numbers.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senreport_check.evaluate.labelled import Labelled, LabelledPassage
+from senreport_check.match import weigh
+from senreport_check.match.compiled import CompiledChecklist
+from senreport_check.match.opinion import context, reader_logits
+from senreport_check.match.passages import Passage
+from senreport_check.match.reader import Features, Lexicon, Reader
+from senreport_check.match.recital import apply_caps
+from senreport_check.match.scan import Scan, scan
+from senreport_check.match.weigh import Opinion, Weights
+from senreport_check.model import Document, Verdict
+
+FOLDS = 5
+SEED = 2014
+WORDS, WORDS_AT_LEAST = 12_000, 3
+HEADINGS, HEADINGS_AT_LEAST = 2_000, 3
+READER_C, MET_C, WEIGH_C = 4.0, 1.0, 1.0
+UNSURE_SHARE = 0.03
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One labelled text of one document or passage: what stands in it and what it stands under."""
+
+    text: str
+    heading: str
+    verdicts: dict[str, Verdict]
+
+
+@dataclass(slots=True)
+class Sample:
+    """A document or single passage cut up, its signals, the labels of each passage and of the whole."""
+
+    passages: list[Passage]
+    scan: Scan
+    texts: list[Text]
+    verdicts: dict[str, Verdict]
+    disputed: frozenset[str]
+    words: int
+    is_document: bool
+    logits: tuple[Array, Array] | None = None
+
+
+def train(
+    compiled: CompiledChecklist, passages: Sequence[LabelledPassage], documents: Sequence[tuple[Labelled, Document]]
+) -> tuple[Reader, Weights]:
+    """Fit reader and weighing; deterministic for the same material."""
+    items = tuple(item.item.id for item in compiled.items if item.item.value is None or item.item.id.startswith("senco"))
+    samples = [_of_passage(compiled, passage) for passage in passages]
+    samples += [_of_document(compiled, labelled, document) for labelled, document in documents]
+    for held_out in _folds(samples):
+        kept = set(map(id, held_out))
+        reader = fit_reader(items, [text for sample in samples if id(sample) not in kept for text in sample.texts])
+        for sample in held_out:
+            sample.logits = reader_logits(compiled, sample.passages, reader)
+    weights = fit_weights(compiled, items, samples)
+    return fit_reader(items, [text for sample in samples for text in sample.texts]), weights
+
+
+def fit_reader(items: tuple[str, ...], texts: Sequence[Text]) -> Reader:
+    """Two regressions an item: present or not, and met or partly where present."""
+    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - comes with scikit-learn
+
+    features = Features(
+        Lexicon.of((text.text for text in texts), at_least=WORDS_AT_LEAST, at_most=WORDS),
+        Lexicon.of((text.heading for text in texts), at_least=HEADINGS_AT_LEAST, at_most=HEADINGS),
+    )
+    dense = features.dense([text.text for text in texts], [text.heading for text in texts])
+    sparse = [features.sparse(text.text, text.heading) for text in texts]
+    starts = np.cumsum([0, *(len(numbers) for numbers, _ in sparse)])
+    matrix = csr_matrix(
+        (
+            np.concatenate([values for _, values in sparse]).astype(np.float32),
+            np.concatenate([numbers for numbers, _ in sparse]).astype(np.int32),
+            starts,
+        ),
+        shape=(len(texts), features.width - dense.shape[1]),
+    )
+    table = hstack([matrix, csr_matrix(dense)]).tocsr()
+    present = [_regression(table, [text.verdicts.get(item) is not None for text in texts], READER_C) for item in items]
+    met = [_met_regression(table, texts, item) for item in items]
+    columns = np.array([coefficients for coefficients, _ in present + met], dtype=np.float32).T
+    return Reader(items, features, columns, np.array([bias for _, bias in present + met], dtype=np.float32))
+
+
+def _met_regression(table, texts: Sequence[Text], item: str) -> tuple[Array, float]:  # type: ignore[no-untyped-def]
+    rows = [row for row, text in enumerate(texts) if item in text.verdicts]
+    return _regression(table[rows], [texts[row].verdicts[item] is Verdict.MET for row in rows], MET_C)
+
+
+def _regression(table, answers: Sequence[bool], strength: float) -> tuple[Array, float]:  # type: ignore[no-untyped-def]
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the extra `train`
+
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=200, random_state=SEED)
+    model.fit(table, np.array(answers, dtype=int))
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Sequence[Sample]) -> Weights:
+    """The weighing of signals in a passage, then of passages in a document, then the thresholds."""
+    columns = [number for number, item in enumerate(compiled.items) if item.item.id in items]
+    ids = [compiled.items[number].item.id for number in columns]
+    features = [_features(sample)[:, columns] for sample in samples]
+    labels = [_labels([text.verdicts for text in sample.texts], ids) for sample in samples]
+    present = _weighing(features, [label > 0 for label in labels], None)
+    met = _weighing(features, [label == 2 for label in labels], [label > 0 for label in labels])
+    draft = Weights(present, met, np.zeros(0), np.zeros(0), 0.5, 0.5, 0.5)
+    whole = [sample for sample in samples if sample.is_document]
+    of_documents = [weigh.document_features(opinion_of(sample, draft), sample.words)[None, columns] for sample in whole]
+    answers = [_labels([sample.verdicts], ids) for sample in whole]
+    scored = [np.array([[item not in sample.disputed for item in ids]]) for sample in whole]
+    there = _weighing(of_documents, [answer > 0 for answer in answers], scored)
+    full = _weighing(
+        of_documents, [answer == 2 for answer in answers],
+        [(answer > 0) & mask for answer, mask in zip(answers, scored, strict=True)],
+    )
+    return Weights(present, met, there, full, *_thresholds(of_documents, answers, scored, there))
+
+
+def opinion_of(sample: Sample, weights: Weights) -> Opinion:
+    """The opinion of a sample's passages under these weights."""
+    assert sample.logits is not None
+    opinion = weigh.weigh(sample.scan, *sample.logits, weights)
+    return weigh.apply_caps(opinion, [passage.cap for passage in sample.passages])
+
+
+def _features(sample: Sample) -> Array:
+    assert sample.logits is not None
+    return weigh.passage_features(sample.scan, *sample.logits)
+
+
+def _labels(verdicts: Sequence[dict[str, Verdict]], ids: Sequence[str]) -> NDArray[np.int_]:
+    value = {Verdict.PARTLY: 1, Verdict.MET: 2}
+    return np.array([[value.get(each.get(item, Verdict.ABSENT), 0) for item in ids] for each in verdicts])
+
+
+def _weighing(features: Sequence[Array], answers: Sequence[Array], masks: Sequence[Array] | None) -> Array:
+    """One regression over all items at once; the constant is the last feature."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the extra `train`
+
+    table = np.concatenate([each.reshape(-1, each.shape[-1]) for each in features])
+    answer = np.concatenate([each.reshape(-1) for each in answers])
+    if masks is not None:
+        mask = np.concatenate([each.reshape(-1) for each in masks])
+        table, answer = table[mask], answer[mask]
+    model = LogisticRegression(C=WEIGH_C, fit_intercept=False, max_iter=2000)
+    return np.asarray(model.fit(table, answer).coef_[0])
+
+
+def _thresholds(
+    features: Sequence[Array], answers: Sequence[Array], scored: Sequence[Array], weights: Array
+) -> tuple[float, float, float]:
+    """Where presence is doubted: the narrow band round the best cut that holds the allowed share of findings."""
+    mask = np.concatenate([each.reshape(-1) for each in scored])
+    chance = (1 / (1 + np.exp(-np.concatenate([each[0] @ weights for each in features]))))[mask]
+    there = (np.concatenate([each.reshape(-1) for each in answers]) > 0)[mask]
+    cuts = np.linspace(0.2, 0.8, 61)
+    best = float(cuts[int(np.argmax([_macro(there, chance >= cut) for cut in cuts]))])
+    near = np.sort(np.abs(chance - best))
+    width = float(near[int(len(near) * UNSURE_SHARE)])
+    return best - width, best + width, 0.5
+
+
+def _macro(truth: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
+    def f1(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+        return 2 * float((one & other).sum()) / max(1, int(one.sum() + other.sum()))
+
+    return f1(truth, said) + f1(~truth, ~said)
+
+
+def _folds(samples: Sequence[Sample]) -> list[list[Sample]]:
+    order = list(samples)
+    random.Random(SEED).shuffle(order)
+    return [order[number::FOLDS] for number in range(FOLDS)]
+
+
+def _of_passage(compiled: CompiledChecklist, passage: LabelledPassage) -> Sample:
+    sample = _sample(compiled, passage.document(), passage.verdicts, frozenset())
+    sample.texts = [Text(each.text, context(each), passage.verdicts) for each in sample.passages]
+    return sample
+
+
+def _of_document(compiled: CompiledChecklist, labelled: Labelled, document: Document) -> Sample:
+    assert labelled.content is not None
+    sample = _sample(compiled, document, labelled.verdicts, labelled.disputed)
+    sample.is_document = True
+    by_text = {_key(block): block["labels"] for block in labelled.content["blocks"]}
+    sample.texts = [
+        Text(each.text, context(each), {k: Verdict(v) for k, v in by_text.get(each.block.text, {}).items()})
+        for each in sample.passages
+    ]
+    return sample
+
+
+def _key(block: dict[str, object]) -> str:
+    cells = block.get("cells")
+    return "\n".join(map(str, cells)) if isinstance(cells, list) else str(block["text"])
+
+
+def _sample(
+    compiled: CompiledChecklist, document: Document, verdicts: dict[str, Verdict], disputed: frozenset[str]
+) -> Sample:
+    passages = compiled.splitter.split(document)
+    apply_caps(passages, compiled.recital)
+    return Sample(passages, scan(compiled.items, passages), [], verdicts, disputed, document.words, is_document=False)

@@ -1,0 +1,1 @@
+"""From a document and a checklist to findings with evidence."""

@@ -1,0 +1,92 @@
+"""What signals and reader together think of each passage of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senreport_check.match import weigh
+from senreport_check.match.compiled import CompiledChecklist
+from senreport_check.match.passages import Passage
+from senreport_check.match.reader import Reader
+from senreport_check.match.recital import apply_caps
+from senreport_check.match.scan import Scan, scan
+from senreport_check.match.weigh import Opinion, Weights
+from senreport_check.model import Document
+
+LONG_PASSAGE = 60
+DEAF = -12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document cut into passages, what the signals say of them, and the opinion formed."""
+
+    passages: list[Passage]
+    scan: Scan
+    opinion: Opinion
+
+    def silenced(self) -> Reading:
+        """The same document with nothing in it counted."""
+        nothing = np.zeros_like(self.opinion.present)
+        return Reading(self.passages, self.scan, Opinion(nothing, nothing))
+
+
+def read(
+    compiled: CompiledChecklist, document: Document, reader: Reader | None, weights: Weights | None
+) -> Reading:
+    """Form an opinion of every passage; without reader and weights by the signals alone."""
+    passages = compiled.splitter.split(document)
+    apply_caps(passages, compiled.recital)
+    scanned = scan(compiled.items, passages)
+    opinion = weigh.weigh_rules(scanned)
+    if reader and weights:
+        opinion = _with_reader(compiled, passages, scanned, opinion, reader, weights)
+    return Reading(passages, scanned, weigh.apply_caps(opinion, [passage.cap for passage in passages]))
+
+
+def _with_reader(  # noqa: PLR0913 - one step of `read`, split off for its length
+    compiled: CompiledChecklist, passages: Sequence[Passage], scanned: Scan, rules: Opinion,
+    reader: Reader, weights: Weights,
+) -> Opinion:
+    """The reader's opinion for the items it has learnt, the rules' for the others."""
+    known = np.array([item.item.id in reader.items for item in compiled.items])
+    present, met = reader_logits(compiled, passages, reader)
+    joined = weigh.weigh(scanned, present, met, weights)
+    return Opinion(np.where(known, joined.present, rules.present), np.where(known, joined.met, rules.met))
+
+
+def reader_logits(
+    compiled: CompiledChecklist, passages: Sequence[Passage], reader: Reader
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The reader's log odds, passages × items; a long passage counts as its best stretch."""
+    shape = (len(passages), len(compiled.items))
+    present, met = np.full(shape, DEAF), np.full(shape, DEAF)
+    columns = [column for column, item in enumerate(compiled.items) if item.item.id in reader.items]
+    theirs = [reader.items.index(compiled.items[column].item.id) for column in columns]
+    stretches = [(row, text) for row, passage in enumerate(passages) for text in stretches_of(passage)]
+    if not stretches or not columns:
+        return present, met
+    rows = [row for row, _ in stretches]
+    found, full = reader.logits([text for _, text in stretches], [context(passages[row]) for row in rows])
+    for number, row in enumerate(rows):
+        better = found[number, theirs] > present[row, columns]
+        present[row, columns] = np.where(better, found[number, theirs], present[row, columns])
+        met[row, columns] = np.maximum(met[row, columns], full[number, theirs])
+    return present, met
+
+
+def context(passage: Passage) -> str:
+    """What a passage stands under, as the reader sees it."""
+    return " ".join(part for part in (passage.heading, passage.lead) if part)
+
+
+def stretches_of(passage: Passage) -> list[str]:
+    """The passage, and when it is long also each pair of neighbouring sentences."""
+    sentences = [sentence.text for sentence in passage.sentences]
+    if len(passage.text.split()) <= LONG_PASSAGE or len(sentences) < 3:
+        return [passage.text] if sentences else []
+    return [f"{one} {two}" for one, two in zip(sentences, sentences[1:], strict=False)]

@@ -1,0 +1,149 @@
+"""The statistical reader: how likely a passage speaks of an item, and how likely it gives real information.
+
+Two logistic regressions an item over words, pairs and triples of words and a word-vector mean, of the text
+and of its heading. The weights are made from the labelled passages and documents in fixtures/ by
+`senreport-check train`. It is one signal among others and never heard alone: see `weigh`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senreport_check.match.vectors import SIZE, embed
+from senreport_check.text import fold
+
+Matrix = NDArray[np.float32]
+
+WEIGHTS = Path(__file__).with_name("reader.npz")
+TEXT_WEIGHT, HEADING_WEIGHT, VECTOR_WEIGHT, HEADING_VECTOR_WEIGHT = 2.0, 1.0, 3.0, 1.5
+LONGEST = 3
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£@?]")
+
+
+def grams(text: str) -> list[str]:
+    """The words of a text and their runs of up to three; digits count as one word, `#`."""
+    words = ["#" if word.isdigit() else word for word in _WORD.findall(fold(text))]
+    return [
+        " ".join(words[start : start + length])
+        for length in range(1, LONGEST + 1)
+        for start in range(len(words) - length + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word runs that carry weight, and how rare each is (inverse document frequency)."""
+
+    index: dict[str, int]
+    idf: Matrix
+
+    @classmethod
+    def of(cls, texts: Iterable[str], *, at_least: int, at_most: int) -> Lexicon:
+        """The `at_most` most frequent runs that stand in `at_least` texts or more."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for text in texts:
+            counts.update(set(grams(text)))
+            total += 1
+        kept = sorted(
+            (gram for gram, count in counts.items() if count >= at_least), key=lambda gram: (-counts[gram], gram)
+        )[:at_most]
+        idf = np.array([np.log((1 + total) / (1 + counts[gram])) + 1 for gram in kept], dtype=np.float32)
+        return cls({gram: number for number, gram in enumerate(kept)}, idf)
+
+    def rows(self, text: str) -> tuple[list[int], Matrix]:
+        """The numbers of the runs in a text and the unit-length weight of each."""
+        counts = Counter(number for gram in grams(text) if (number := self.index.get(gram)) is not None)
+        numbers = list(counts)
+        if not numbers:
+            return [], np.zeros(0, dtype=np.float32)
+        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32))) * self.idf[numbers]
+        return numbers, (values / np.linalg.norm(values)).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the regressions see: two lexicons and the word vectors, of text and heading."""
+
+    words: Lexicon
+    headings: Lexicon
+
+    @property
+    def width(self) -> int:
+        """The number of features."""
+        return len(self.words.index) + len(self.headings.index) + 2 * SIZE
+
+    def sparse(self, text: str, heading: str) -> tuple[list[int], list[float]]:
+        """The features of words, as numbers and values."""
+        numbers, values = self.words.rows(text)
+        offset = len(self.words.index)
+        more, heading_values = self.headings.rows(heading)
+        return (
+            numbers + [offset + number for number in more],
+            [*(values * TEXT_WEIGHT).tolist(), *(heading_values * HEADING_WEIGHT).tolist()],
+        )
+
+    def dense(self, texts: Sequence[str], headings: Sequence[str]) -> Matrix:
+        """The features of meaning: the vector of each text beside that of its heading."""
+        known = {heading: number for number, heading in enumerate(dict.fromkeys(headings))}
+        of_headings = embed(list(known))[[known[heading] for heading in headings]]
+        return np.hstack([embed(texts) * VECTOR_WEIGHT, of_headings * HEADING_VECTOR_WEIGHT])
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Features and weights; `weights` has a column an item for presence, then one an item for met."""
+
+    items: tuple[str, ...]
+    features: Features
+    weights: Matrix
+    bias: Matrix
+
+    def logits(self, texts: Sequence[str], headings: Sequence[str]) -> tuple[Matrix, Matrix]:
+        """Log odds of presence, and of met given presence: each texts × items."""
+        split = self.features.width - 2 * SIZE
+        result = self.features.dense(texts, headings) @ self.weights[split:] + self.bias
+        for row, (text, heading) in enumerate(zip(texts, headings, strict=True)):
+            numbers, values = self.features.sparse(text, heading)
+            if numbers:
+                result[row] += np.asarray(values, dtype=np.float32) @ self.weights[numbers]
+        half = len(self.items)
+        return result[:, :half], result[:, half:]
+
+    def save(self, path: Path = WEIGHTS) -> None:
+        """Write the weights, in half precision."""
+        np.savez_compressed(
+            path,
+            items=np.array(self.items),
+            words=np.array(list(self.features.words.index)), words_idf=self.features.words.idf,
+            headings=np.array(list(self.features.headings.index)), headings_idf=self.features.headings.idf,
+            weights=self.weights.astype(np.float16), bias=self.bias,
+        )  # fmt: skip
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Reader:
+        """Read weights written by `save`."""
+        with np.load(path) as kept:
+            features = Features(
+                _lexicon(kept["words"], kept["words_idf"]), _lexicon(kept["headings"], kept["headings_idf"])
+            )
+            items = tuple(str(item) for item in kept["items"])
+            return cls(items, features, kept["weights"].astype(np.float32), kept["bias"])
+
+
+def _lexicon(grams_: NDArray[np.str_], idf: Matrix) -> Lexicon:
+    return Lexicon({gram: number for number, gram in enumerate(grams_.tolist())}, idf)
+
+
+@cache
+def standard() -> Reader:
+    """The reader shipped with the package."""
+    return Reader.load()

@@ -1,0 +1,75 @@
+"""All signals of all items over all passages at once: a product of bit matrices finds the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senreport_check.match.compiled import CompiledItem
+from senreport_check.match.passages import Passage
+from senreport_check.match.signals import Compiled, Fired
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the signals say, each passages × items; `fired` names the signal to quote for a passage and item."""
+
+    met: Flags
+    partly: Flags
+    vetoed: Flags
+    announced: Flags
+    on_topic: Flags
+    fired: dict[tuple[int, int], Fired]
+
+
+def scan(items: Sequence[CompiledItem], passages: Sequence[Passage]) -> Scan:
+    """Run every signal of every item over every passage."""
+    masks = [passage.all_masks for passage in passages]
+    shape = (len(passages), len(items))
+    found: dict[tuple[int, int], Fired] = {}
+    partly = _run(items, passages, masks, lambda item: item.partly, found)
+    met = _run(items, passages, masks, lambda item: item.any, found)
+    vetoed = _run(items, passages, masks, lambda item: item.none, {})
+    announced, on_topic = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for column, item in enumerate(items):
+        announced[:, column] = [bool(passage.heading_mask & item.headings) for passage in passages]
+        on_topic[:, column] = [bool(passage.mask & item.topic) for passage in passages]
+    return Scan(met, partly, vetoed, announced, on_topic, found)
+
+
+def _run(
+    items: Sequence[CompiledItem],
+    passages: Sequence[Passage],
+    masks: Sequence[int],
+    signals_of: Callable[[CompiledItem], Sequence[Compiled]],
+    found: dict[tuple[int, int], Fired],
+) -> Flags:
+    """Where any of these signals fires; the first that does is kept in `found`."""
+    result = np.zeros((len(passages), len(items)), dtype=bool)
+    signals = [(column, signal) for column, item in enumerate(items) for signal in signals_of(item)]
+    for row, number in _candidates(masks, [signal.need for _, signal in signals]):
+        column, signal = signals[number]
+        if not result[row, column] and (fired := signal.fires(passages[row])):
+            result[row, column] = True
+            found[row, column] = fired
+    return result
+
+
+def _candidates(masks: Sequence[int], needs: Sequence[int]) -> list[tuple[int, int]]:
+    """The pairs (passage, signal) in which the passage has every bit the signal needs, in order."""
+    if not masks or not needs:
+        return []
+    width = max(*(mask.bit_length() for mask in masks), *(need.bit_length() for need in needs), 8)
+    lacking = (1 - _bits(masks, width)) @ _bits(needs, width).T
+    return [(int(row), int(column)) for row, column in zip(*np.nonzero(lacking == 0), strict=True)]
+
+
+def _bits(masks: Sequence[int], width: int) -> NDArray[np.float32]:
+    size = (width + 7) // 8
+    raw = np.frombuffer(b"".join(mask.to_bytes(size, "little") for mask in masks), dtype=np.uint8)
+    return np.unpackbits(raw.reshape(len(masks), size), axis=1, bitorder="little").astype(np.float32)

@@ -1,0 +1,52 @@
+"""Words of a text as the phrase language sees them: lower case, with emails, numbers, names and the like marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from senreport_check.text import plain
+
+_TOKEN = re.compile(
+    r"(?P<email>[\w.+'-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<web>https?://[^\s<>\"]+|www\.[^\s<>\"]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|gov|sch|ac|co|com|net|info)"
+    r"(?:\.uk)?\b(?:/[^\s<>\"]*)?)"
+    r"|(?P<money>£\s?\d[\d,.]*\d|£\s?\d)"
+    r"|(?P<date>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b)"
+    r"|(?P<phone>(?:\+44\s?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|0\d{10}\b)"
+    r"|(?P<number>\d[\d,]*(?:st|nd|rd|th|%)?)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|&)"
+)
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sister", "sr"})
+_JOINERS = frozenset({"de", "van", "von", "al", "el", "o"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text in order, the class of each (`word` or a built-in concept), and where each begins."""
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def tokenise(text: str) -> Tokens:
+    """Split a text; offsets count in `plain(text)`, which has the length of the text itself."""
+    words: list[str] = []
+    kinds: list[str] = []
+    starts: list[int] = []
+    after_title = False
+    for found in _TOKEN.finditer(plain(text)):
+        kind, raw = found.lastgroup or "word", found.group()
+        word = raw.lower()
+        if kind == "word":
+            named = after_title and raw[0].isupper()
+            kind = "person" if named else "word"
+            after_title = word in _TITLES or (named and (len(raw) == 1 or word in _JOINERS))
+        else:
+            after_title = False
+        for piece in word.split("-") if kind == "word" else (word,):
+            words.append(piece)
+            kinds.append(kind)
+            starts.append(found.start())
+    return Tokens(tuple(words), tuple(kinds), tuple(starts))
