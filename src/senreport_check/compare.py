@@ -1,0 +1,189 @@
+"""What changed between two results for one school: items gained, lost, unchanged, and facts beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+from senreport_check.model import Finding, Outcome, SchoolReport, Verdict
+from senreport_check.text import fold
+
+
+class Direction(StrEnum):
+    """Which way an item moved; `unclear` when a person has to look at either side."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    UNCHANGED = "unchanged"
+    UNCLEAR = "unclear"
+    NOT_COMPARED = "not-compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item before and after (None where that checklist did not have it).
+
+    `reworded` says that an unchanged item is answered in other words than before.
+    """
+
+    direction: Direction
+    before: Finding | None
+    after: Finding | None
+    reworded: bool = False
+
+    @property
+    def finding(self) -> Finding:
+        """The finding that names the item: the later one where there is one."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a change needs at least one finding")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact beside the items, such as the SENCO's name, as each document gives it (None: not given)."""
+
+    label: str
+    before: str | None
+    after: str | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two results for one school; `changes` and `facts` are empty unless both were checked."""
+
+    before: SchoolReport
+    after: SchoolReport
+    changes: tuple[Change, ...] = ()
+    facts: tuple[FactChange, ...] = ()
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both sides were checked."""
+        return self.before.outcome is Outcome.CHECKED is self.after.outcome
+
+    def moved(self, direction: Direction) -> tuple[Change, ...]:
+        """The changes in this direction, in the checklist's order."""
+        return tuple(change for change in self.changes if change.direction is direction)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundComparison:
+    """Two runs over many schools: the pairs, and what stands in one run only."""
+
+    pairs: tuple[Comparison, ...]
+    only_before: tuple[SchoolReport, ...] = ()
+    only_after: tuple[SchoolReport, ...] = ()
+
+
+_RANK = {Verdict.ABSENT: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
+
+
+def compare(before: SchoolReport, after: SchoolReport) -> Comparison:
+    """Set two results for one school side by side."""
+    if not Comparison(before, after).comparable:
+        return Comparison(before, after)
+    return Comparison(before, after, _changes(before.findings, after.findings), _facts(before, after))
+
+
+def compare_rounds(before: Sequence[SchoolReport], after: Sequence[SchoolReport]) -> RoundComparison:
+    """Pair the results of two runs and compare each pair.
+
+    One result on either side is a pair whatever it is called; otherwise schools are
+    recognised by URN, else by name, file name or address. Pairs stand in the order of the later run.
+    """
+    if len(before) == 1 == len(after):
+        return RoundComparison((compare(before[0], after[0]),))
+    waiting: dict[str, list[SchoolReport]] = {}
+    for report in before:
+        waiting.setdefault(_key(report), []).append(report)
+    pairs, new = [], []
+    for report in after:
+        same = waiting.get(_key(report))
+        if same:
+            pairs.append(compare(same.pop(0), report))
+        else:
+            new.append(report)
+    left = {id(report) for reports in waiting.values() for report in reports}
+    return RoundComparison(tuple(pairs), tuple(r for r in before if id(r) in left), tuple(new))
+
+
+def _key(report: SchoolReport) -> str:
+    school, source = report.school, report.source
+    if school.urn:
+        return f"urn {school.urn}"
+    if school.name and "name" not in school.guessed:
+        return f"name {fold(school.name)}"
+    if source.path:
+        return f"file {PurePath(source.path).name}"
+    return f"given {source.given}"
+
+
+def _changes(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Change, ...]:
+    old = {finding.item: finding for finding in before}
+    changes = [_change(old.pop(finding.item, None), finding) for finding in after]
+    return tuple(changes + [_change(finding, None) for finding in old.values()])
+
+
+def _change(before: Finding | None, after: Finding | None) -> Change:
+    direction = _direction(before, after)
+    same = direction is Direction.UNCHANGED and before and after and before.verdict.present
+    return Change(direction, before, after, bool(same and before and after and _reworded(before, after)))
+
+
+def _direction(before: Finding | None, after: Finding | None) -> Direction:
+    if before is None or after is None:
+        return Direction.NOT_COMPARED
+    verdicts = (before.verdict, after.verdict)
+    if Verdict.NOT_APPLICABLE in verdicts:
+        return Direction.NOT_COMPARED
+    if Verdict.UNSURE in verdicts:
+        return Direction.UNCLEAR
+    step = _RANK[after.verdict] - _RANK[before.verdict]
+    if step == 0:
+        return Direction.UNCHANGED
+    return Direction.GAINED if step > 0 else Direction.LOST
+
+
+def _reworded(before: Finding, after: Finding) -> bool:
+    old = {fold(evidence.quote) for evidence in before.evidence}
+    new = {fold(evidence.quote) for evidence in after.evidence}
+    return bool(old and new) and not old & new
+
+
+def _facts(before: SchoolReport, after: SchoolReport) -> tuple[FactChange, ...]:
+    return tuple(
+        FactChange(label, old, new, same(old or "") != same(new or ""))
+        for label, value, same in _FACTS
+        for old, new in [(value(before), value(after))]
+        if old or new
+    )
+
+
+def _name(text: str) -> str:
+    return fold(text).replace(".", "")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _document(report: SchoolReport, name: str) -> str | None:
+    value = getattr(report.document, name, None)
+    return None if value is None else str(value)
+
+
+_FACTS: tuple[tuple[str, Callable[[SchoolReport], str | None], Callable[[str], str]], ...] = (
+    ("SENCO", lambda report: ", ".join(report.values.senco) or None, _name),
+    ("SENCO's email", lambda report: report.values.senco_email, fold),
+    ("SENCO's telephone", lambda report: report.values.senco_phone, _digits),
+    ("Reviewed", lambda report: report.values.reviewed, fold),
+    ("Next review", lambda report: report.values.next_review, fold),
+    ("Words", lambda report: _document(report, "words"), fold),
+    ("Pages", lambda report: _document(report, "pages"), fold),
+)

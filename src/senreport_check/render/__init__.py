@@ -1,0 +1,72 @@
+"""Every output is made from the one `SchoolReport`: `format_for` finds the format, the terminal stands apart.
+
+To add a format, write its module beside these, with `write` and `write_comparison`, and add its line to
+`FORMATS`. A module is imported when it is first used, as some of them need heavy libraries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from senreport_check.compare import RoundComparison
+from senreport_check.errors import UsageError
+from senreport_check.model import SchoolReport
+from senreport_check.render.options import Options
+
+__all__ = ["FORMATS", "Format", "Options", "format_for"]
+
+
+class _Renderer(Protocol):
+    def write(self, reports: Sequence[SchoolReport], options: Options) -> bytes: ...
+
+    def write_comparison(self, comparison: RoundComparison, options: Options) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format: its name, the endings that ask for it, what it is for, and whether it is text."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    purpose: str
+    text: bool = True
+
+    def write(self, reports: Sequence[SchoolReport], options: Options = Options()) -> bytes:  # noqa: B008
+        """The reports as the bytes of one file."""
+        return self._renderer().write(reports, options)
+
+    def write_comparison(self, comparison: RoundComparison, options: Options = Options()) -> bytes:  # noqa: B008
+        """What changed between two runs as the bytes of one file."""
+        return self._renderer().write_comparison(comparison, options)
+
+    def _renderer(self) -> _Renderer:
+        return cast(_Renderer, import_module(f"{__name__}.{self.name}"))
+
+
+FORMATS = {
+    found.name: found
+    for found in (
+        Format("json", (".json",), "for other programs, and to compare with later"),
+    )
+}
+
+
+def format_for(name: str | None, path: str | None = None) -> Format:
+    """The format of that name, else the one that a file's ending asks for.
+
+    Raises `UsageError` for a name or an ending that no format has.
+    """
+    if name is not None:
+        if name in FORMATS:
+            return FORMATS[name]
+        raise UsageError(f"no format called {name}: use one of {', '.join(FORMATS)}.")
+    suffix = PurePath(path or "").suffix.lower()
+    for found in FORMATS.values():
+        if suffix in found.suffixes:
+            return found
+    endings = ", ".join(suffix for found in FORMATS.values() for suffix in found.suffixes)
+    raise UsageError(f"the ending of {path} names no format: end it in {endings}, or give --format.")
