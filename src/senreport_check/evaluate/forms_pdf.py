@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import reportlab
+from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -58,9 +59,9 @@ def render_scan(document: Mapping[str, Any]) -> bytes:
     target = io.BytesIO()
     canvas = Canvas(target, invariant=1)
     for picture in page_pictures(render_pdf(document), SCAN_DPI):
-        width, height = (size * 72 / SCAN_DPI for size in picture.size)
+        width, height = picture.shape[1] * 72 / SCAN_DPI, picture.shape[0] * 72 / SCAN_DPI
         canvas.setPageSize((width, height))
-        canvas.drawImage(ImageReader(picture.convert("L")), 0, 0, width, height)
+        canvas.drawImage(ImageReader(Image.fromarray(picture).convert("L")), 0, 0, width, height)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

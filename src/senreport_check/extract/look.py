@@ -13,6 +13,7 @@ from senreport_check.extract.tidy import MAX_HEADING_WORDS, may_head
 from senreport_check.model import Block, BlockKind
 
 LARGER = 1.09
+NEARLY = 0.93
 CONTENTS_LINE = re.compile(r".*?[.…_ ]{5,}\s*\d{1,3}|[.…_]{5,}.*")
 FIRST = 8
 
@@ -80,7 +81,7 @@ def _half(size: float) -> float:
 
 def _titled(blocks: list[Block], size: float, parts: Sequence[Draft | DraftTable]) -> list[Block]:
     """The largest headings at the document's start are its title."""
-    large = {part.text for part in parts[:FIRST] if isinstance(part, Draft) and _half(part.size) == size}
+    large = {part.text for part in parts[:FIRST] if isinstance(part, Draft) and part.size > NEARLY * size}
     for index, block in enumerate(blocks[:FIRST]):
         if block.kind is BlockKind.HEADING and block.text in large:
             blocks[index] = replace(block, kind=BlockKind.TITLE, level=1)

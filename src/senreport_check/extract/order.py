@@ -26,8 +26,13 @@ def in_order(items: Sequence[T]) -> list[T]:
     """Keep the given order unless it goes up the page within a column; then read by the white space."""
     boxes = [item.box for item in items]
     if any(_goes_up(above, below) for above, below in pairwise(boxes)):
-        return [items[index] for index in _cut(list(range(len(items))), boxes)]
+        return [items[index] for index in reading_order(boxes)]
     return list(items)
+
+
+def reading_order(boxes: Sequence[Box]) -> list[int]:
+    """The indexes of boxes in reading order, by white space alone."""
+    return _cut(list(range(len(boxes))), boxes)
 
 
 def _goes_up(first: Box, second: Box) -> bool:

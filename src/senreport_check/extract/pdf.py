@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from senreport_check.errors import Unreadable
 from senreport_check.extract import Progress
@@ -16,37 +18,74 @@ from senreport_check.extract.geometry import PageText
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.look import blocks_of
 from senreport_check.extract.pdf_page import read_page
+from senreport_check.extract.pictures import needs_ocr, picture_of
 from senreport_check.extract.running import take_running
 from senreport_check.extract.settle import footers, settle
 from senreport_check.model import Document, Fetched, Metadata
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    import numpy as np
+    import numpy.typing as npt
 
 MEDIA_TYPE = "application/pdf"
 
 
 def read_pdf(fetched: Fetched, limits: Limits, progress: Progress | None) -> Document:
-    """Read a PDF.
+    """Read a PDF: its text layer, and by OCR the pages that are pictures of text.
 
-    Raises `Unreadable` when it is damaged, asks for a password, or passes the limits.
+    Raises `Unreadable` when it is damaged, asks for a password, passes the limits, or holds pictures of text
+    while OCR is not installed.
     """
     with open_pdf(fetched.content) as opened:
         if len(opened) > limits.pages:
             raise Unreadable(
                 f"The PDF has {len(opened)} pages, more than the {limits.pages} allowed: give the report alone."
             )
-        pages = [read_page(page, number) for number, page in enumerate(opened, 1)]
-        metadata, language = _metadata(opened), None
-    return _document(pages, metadata, language)
-
-
-def _document(pages: list[PageText], metadata: Metadata, language: str | None) -> Document:
+        pages = list(_text_pages(opened, limits))
+        pictures = [page.number for page in pages if needs_ocr(opened[page.number - 1], page)]
+        if pictures:
+            _read_pictures(opened, pages, pictures, limits, progress)
+        metadata, language = _metadata(opened), _language(opened)
     margin = footers(take_running(pages))
     return settle(
         blocks_of(flow(pages)), margin, content_type=MEDIA_TYPE, pages=len(pages), language=language,
-        metadata=metadata,
+        metadata=metadata, ocr=bool(pictures),
     )
+
+
+def _text_pages(opened: pypdfium2.PdfDocument, limits: Limits) -> Iterator[PageText]:
+    left = limits.text_chars
+    for number, page in enumerate(opened, 1):
+        read = read_page(page, number)
+        left -= sum(len(line.text) for line in read.lines)
+        if left < 0:
+            raise Unreadable(
+                f"The PDF holds more than {limits.text_chars} characters of text: give the report alone."
+            )
+        yield read
+
+
+def _read_pictures(
+    opened: pypdfium2.PdfDocument, pages: list[PageText], pictures: list[int], limits: Limits,
+    progress: Progress | None,
+) -> None:
+    """Put what OCR reads in place of the pages that are pictures."""
+    from senreport_check.extract import ocr  # noqa: PLC0415 - only pictures need it
+
+    what = f"{len(pictures)} of the PDF's {len(pages)} pages " + ("is a picture" if len(pictures) == 1 else "are pictures")
+    if not limits.ocr or not ocr.available():
+        raise Unreadable(
+            f"{what} without text: install OCR with pip install 'senreport-check[ocr]', "
+            "or give the document it was made from."
+        )
+    if len(pictures) > limits.pictures:
+        raise Unreadable(f"{what}, more than the {limits.pictures} allowed: give the report alone.")
+    for done, number in enumerate(pictures):
+        if progress:
+            progress(done, len(pictures))
+        pages[number - 1] = ocr.read_picture(picture_of(opened[number - 1], ocr.DPI), number)
+    if progress:
+        progress(len(pictures), len(pictures))
 
 
 def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
@@ -77,8 +116,17 @@ def _date(text: str | None) -> date | None:
         return None
 
 
-def page_pictures(content: bytes, dpi: int) -> Iterator[Image]:
-    """Yield each page as a picture of so many dots per inch."""
+def _language(opened: pypdfium2.PdfDocument) -> str | None:
+    length = pdfium.FPDFCatalog_GetLanguage(opened.raw, None, 0)
+    if length <= 2:
+        return None
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFCatalog_GetLanguage(opened.raw, buffer, length)
+    return buffer.raw[:length].decode("utf-16-le").rstrip("\0") or None
+
+
+def page_pictures(content: bytes, dpi: int) -> Iterator[npt.NDArray[np.uint8]]:
+    """Yield each page of a PDF as a picture of so many dots an inch."""
     with open_pdf(content) as opened:
         for page in opened:
-            yield page.render(scale=dpi / 72).to_pil()
+            yield picture_of(page, dpi)

@@ -50,5 +50,19 @@ def _read_as(kind: FileType, fetched: Fetched, limits: Limits, progress: Progres
             from senreport_check.extract import plain  # noqa: PLC0415
 
             return plain.read_text(fetched, limits)
-        case _:
-            raise Unreadable(f"Files of type {kind.value} cannot be read: save it as PDF and check that.")
+        case FileType.ODT:
+            from senreport_check.extract import odt  # noqa: PLC0415
+
+            return odt.read_odt(fetched, limits)
+        case FileType.RTF:
+            from senreport_check.extract import rtf  # noqa: PLC0415
+
+            return rtf.read_rtf(fetched, limits)
+        case FileType.DOC:
+            from senreport_check.extract import doc  # noqa: PLC0415
+
+            return doc.read_doc(fetched, limits)
+        case FileType.MHTML:
+            from senreport_check.extract import mhtml  # noqa: PLC0415
+
+            return mhtml.read_mhtml(fetched, limits)

@@ -23,12 +23,12 @@ def footers(blocks: Iterable[Block]) -> list[Block]:
 
 def settle(
     blocks: Sequence[Block], margin: Sequence[Block], *, content_type: str, pages: int | None = None,
-    language: str | None = None, metadata: Metadata = Metadata(),  # noqa: B008 - frozen
+    language: str | None = None, metadata: Metadata = Metadata(), ocr: bool = False,  # noqa: B008 - frozen
 ) -> Document:
     """Make the document: a title is promoted where none is marked, the margin's blocks go to the end."""
     content = _promote(list(blocks))
     title = next((block.text for block in content if block.kind is BlockKind.TITLE), None)
-    return Document((*content, *margin), title, content_type, pages, language, metadata)
+    return Document((*content, *margin), title, content_type, pages, language, metadata, ocr)
 
 
 def _promote(blocks: list[Block]) -> list[Block]:
