@@ -1,0 +1,250 @@
+"""What a document is, among all that stands on school websites, with the reasons in plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from senreport_check.model import Block, BlockKind, Document, DocumentKind, Kind
+from senreport_check.school import guess_school
+from senreport_check.text import plain, shorten, squeeze
+
+__all__ = ["classify", "guess_school"]
+
+_SEN = re.compile(
+    r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|educational\sneeds|inclusi(?:on|ve)|learning\ssupport"
+    r"|(?:local|school)\soffer|something\sextra|extra\shelp|senc?o?\b|disabilit",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\breport|\b(?:local|school'?s?|send?|our|core)\soffer\b|\binformation\b|\bquestions\b|\bguide\b|\bletter\b|\bfaqs?\b|\bwhat\swe\sdo\b"
+    r"|\bhow\swe\b|\bprovision\b|\bleaflet\b|\bbooklet\b|\bsupport\b",
+    re.IGNORECASE,
+)
+_REPORT_NAMED = re.compile(
+    r"(?:send?|special\seducational\sneeds(?:\s(?:and|&|/)\s?disabilit\w+)?(?:\s\(send?\))?|inclusion|additional\sneeds)[\s-]*(?:\([^)]*\)\s)?"
+    r"(?:\w+\s)?(?:information\s)?report|information\sreport|(?:send?|school'?s?|local|core)\soffer|information\sand\soffer",
+    re.IGNORECASE,
+)
+_IS_REPORT = re.compile(
+    r"\b(?:this|our|is|the)\s(?:\w+\s){0,3}?(?:sen[d]?|special\seducational\sneeds|schools?)\s(?:\w+\s){0,2}information\sreport"
+    r"|\b(?:this|is|our)\s(?:\w+\s){0,4}(?:sen\s)?information\sreport|required\sto\spublish\sa\sreport",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.IGNORECASE)
+_PLAN = re.compile(r"accessibility\s(?:\w+\s)?(?:plan|policy|strategy|scheme|action)", re.IGNORECASE)
+_OTHER_POLICY = re.compile(
+    r"\b(?:anti-?\s?bullying|behaviour|complaints?|admissions?|equalit\w+|safeguarding|child\sprotection|attendance|exclusions?|charging"
+    r"|medic\w+|first\said|uniform|curriculum|teaching\sand\slearning|assessment|marking|looked[\s-]after|eal\b|relationships?|rse\b"
+    r"|health\sand\ssafety|e-?\s?safety|online\ssafety|data\sprotection|privacy|homework|whistle\s?blowing|intimate\scare|lettings|remote\s"
+    r"|pupil\spremium|sports?\spremium|freedom\sof|early\syears|wellbeing|mental\shealth|staff|young\scarers|literacy|phonics|careers)\b",
+    re.IGNORECASE,
+)
+_RULES = re.compile(r"\b(?:polic(?:y|ies)|procedures?|statement|strategy|code\sof\sconduct|scheme|objectives|protocol|notice)\b", re.IGNORECASE)
+_GUIDANCE = re.compile(
+    r"\bguidance\b|\bhow\sto\swrite|\btoolkit\b|\bgetting\syour\b|\bchecklist\b|\bmodel\s(?:report|policy)|\bframework\sfor\sschools"
+    r"|\badvice\s(?:for|to)\s(?:schools|governors|sencos)|\bwhat\sis\sa\b|\bwriting\s(?:your|a|an)\b|\brequirements\b|\bexplained\b",
+    re.IGNORECASE,
+)
+_TO_SCHOOLS = re.compile(
+    r"\bschools?\s(?:must|should|are\srequired|is\srequired|need\sto|have\sto|will\sneed)|\bgoverning\sbod(?:y|ies)\b[^.]{0,60}\b(?:must|should|publish)"
+    r"|\byour\s(?:school'?s?|setting'?s?|academy'?s?|report|sen\sinformation|sen\spolicy|website|governing\sbody|governors)\b"
+    r"|\b(?:the|a|every|each)\s(?:sen\s)?(?:information\s)?reports?\s(?:must|should|needs?|has\sto)|\bcommon\smistakes|\bschools'?\s(?:websites?|reports?)\b"
+    r"|\bmust\sinclude|\bshould\sinclude",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:this|the|our)\s(?:policy|document)\b(?![^.]{0,80}\b(?:read|alongside|conjunction|separate|see|refer))[^.]{0,80}"
+    r"\b(?:also|incorporat\w+|includ\w+|contain\w*|combin\w+|forms?|serves?|acts?|is|are|doubles)\b[^.]{0,60}\binformation\sreport"
+    r"|\bpart\s(?:b|2|two|ii)\b[^.]{0,40}\binformation\sreport",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\bprospectus\b|\bnewsletter\b|\bterm\sdates\b|\bjob\s(?:description|advert)|\bvacanc|\bmenu\b|\bminutes\b|\bcalendar\b|\bwelcome\sbooklet"
+    r"|\bhandbook\b|\bcurriculum\smap\b|\bofsted\b|\binclusion\sstrategy\b|\bnews\b",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"^\W*(?:welcome\b|home\b)|\bhome\s?page\b", re.IGNORECASE)
+_INDEX = re.compile(
+    r"\bpolicies\b|\bkey\s(?:information|documents)\b|\bstatutory\sinformation\b|\bdocuments\b|\bdownloads?\b|\bsite\s?map\b", re.IGNORECASE
+)
+_POINTER = re.compile(
+    r"\((?:pdf|word|docx?)\)|\.(?:pdf|docx?)\b|\bdownload|\bclick\s(?:here|on|the)|\b(?:see|read|view|find|follow)\b[^.]{0,40}\b(?:here|link|below|page|tab|website)"
+    r"|\bwww\.|https?://|\bpolicy\b[^.]{0,12}$|\bplan\b[^.]{0,14}$|\breport\b[^.]{0,12}$",
+    re.IGNORECASE,
+)
+_SEN_PROPER = re.compile(r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|\binclusion\spolicy", re.I)
+_NO_TITLE = re.compile(r"\bplease\b|\bthis\s|\breview|\bread\b", re.IGNORECASE)
+_HOME_PATHS = ("", "/home", "/index.html", "/index.php", "/index.htm", "/default.aspx")
+_TOPICS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"identif|spot|notice|find\sout|assess", r"\bsen[dc]o|\bsendco|co-?ordinator|inclusion\s(?:manager|lead)", r"parents?|carers?|famil",
+        r"\bpupil'?s?\sview|\bchild'?s\sview|pupil\svoice|ask\s(?:the\s)?(?:children|pupils|students)|involve", r"review|progress|targets?",
+        r"transition|transfer|moving|secondary|next\sschool", r"teach|lesson|curriculum|classroom", r"training|qualif|trained|expertise",
+        r"intervention|small\sgroup|extra|additional\ssupport|one[\s-]to[\s-]one", r"wellbeing|emotional|pastoral|friendship|nurture|elsa",
+        r"complain|unhappy|not\shappy", r"local\soffer|sendiass|specialist|therap|psycholog", r"ramp|lift|accessib|toilet|equipment",
+        r"trips?|clubs?|residential|outings?",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is seen of a document before deciding: titles, length, make-up, and what its words are about."""
+
+    title: str
+    text: str
+    words: int
+    lines: int
+    pointers: int
+    topics: int
+    to_schools: int
+    ourselves: int
+    asked: bool
+    headings: int
+    home: bool
+
+    @property
+    def pointing(self) -> float:
+        """The share of its lines that only point elsewhere."""
+        return self.pointers / max(1, self.lines)
+
+
+def classify(document: Document, *, url: str | None = None) -> Kind:
+    """What a document is; `url`, where known, helps to tell a home page."""
+    look = _look(document, url)
+    for rule in (_as_home, _as_guidance, _as_plan, _as_other_policy, _as_sen, _as_other, _as_list, _by_content):
+        kind = rule(look)
+        if kind:
+            return kind
+    return Kind(DocumentKind.OTHER, ("Neither its title nor its words are about how a school supports SEN.",))
+
+
+def _look(document: Document, url: str | None) -> _Look:
+    blocks = document.blocks
+    text = plain(document.text)
+    lines = [block for block in blocks if block.kind not in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.FOOTER)]
+    headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+    titles = _titles(document)
+    return _Look(
+        title=" | ".join(titles),
+        text=text,
+        words=document.words,
+        lines=len(lines),
+        pointers=sum(_points(block) for block in lines),
+        topics=sum(topic.search(text) is not None for topic in _TOPICS),
+        to_schools=len(_TO_SCHOOLS.findall(text)),
+        ourselves=len(_OURSELVES.findall(text)),
+        asked=any("?" in title for title in [*titles, *headings[:1]]),
+        headings=len(headings),
+        home=bool(url) and urlsplit(url or "").path.rstrip("/").lower() in _HOME_PATHS,
+    )
+
+
+def _titles(document: Document) -> list[str]:
+    """What may be the document's title: what is marked so, or the first short lines where nothing is."""
+    marked = [block.text for block in document.blocks if block.kind is BlockKind.TITLE][:3]
+    opening = [block.text for block in document.blocks[:4] if _is_title_like(block)]
+    found = [document.title or "", *marked, *(opening if len(marked) < 2 else [])]
+    return list(dict.fromkeys(squeeze(plain(title)) for title in found if title))
+
+
+def _is_title_like(block: Block) -> bool:
+    short = len(block.text.split()) < 13 and not block.text.rstrip().endswith((".", ":", "!"))
+    return short and block.kind is not BlockKind.ROW and not _NO_TITLE.search(block.text)
+
+
+def _points(block: Block) -> bool:
+    if len(block.text.split()) > 25:
+        return False
+    linked = sum(len(link.text) for link in block.links)
+    return linked > len(block.text) / 2 or _POINTER.search(block.text) is not None
+
+
+def _as_home(look: _Look) -> Kind | None:
+    if look.home or (_HOME.search(look.title) and not _SEN.search(look.title) and look.words < 600):
+        if _OTHER.search(look.title):
+            return None
+        return Kind(DocumentKind.HOME, ("It is the first page of a site.",))
+    return None
+
+
+def _as_guidance(look: _Look) -> Kind | None:
+    told = look.to_schools
+    titled = _GUIDANCE.search(look.title)
+    if (told >= 4 and told * 3 > look.ourselves) or (titled and told >= 2 and told * 4 > look.ourselves):
+        return Kind(DocumentKind.GUIDANCE, ("It tells schools what to publish, and speaks of no one school.",))
+    return None
+
+
+def _as_plan(look: _Look) -> Kind | None:
+    found = _PLAN.search(look.title)
+    if found and not _REPORT_NAMED.search(look.title):
+        return Kind(DocumentKind.ACCESSIBILITY_PLAN, (_titled(found),))
+    return None
+
+
+def _as_other_policy(look: _Look) -> Kind | None:
+    found, rules = _OTHER_POLICY.search(look.title), _RULES.search(look.title)
+    if found and rules and not _SEN_PROPER.search(look.title):
+        return Kind(DocumentKind.OTHER_POLICY, (_titled(found),))
+    return None
+
+
+def _as_sen(look: _Look) -> Kind | None:
+    found = _SEN.search(look.title)
+    if not found:
+        return None
+    report = _REPORT_NAMED.search(look.title)
+    if _POLICY.search(look.title):
+        if report or _BOTH.search(look.text):
+            reason = "It is called a policy, and serves as the report as well."
+            return Kind(DocumentKind.REPORT, (reason,), also=(DocumentKind.POLICY,))
+        return Kind(DocumentKind.POLICY, (_titled(found), "It calls itself a policy."))
+    if _is_landing(look):
+        return Kind(DocumentKind.LANDING, (_titled(found), "Most of it points to other documents."))
+    if look.asked and not report and look.words < 500 and look.headings <= 2 and look.topics < 9:
+        return Kind(DocumentKind.FAQ_ITEM, (_titled(found), "It answers one question or few."))
+    if report or look.topics >= 5:
+        reason = f"It speaks of {look.topics} of {len(_TOPICS)} matters a report covers."
+        return Kind(DocumentKind.REPORT, (_titled(report or found), reason))
+    return Kind(DocumentKind.LANDING, (_titled(found), "It says too little to be a report."))
+
+
+def _is_landing(look: _Look) -> bool:
+    if look.words > 600:
+        return False
+    return look.pointing >= 0.3 or (look.words < 120 and look.pointers > 0)
+
+
+def _as_other(look: _Look) -> Kind | None:
+    found = _OTHER.search(look.title)
+    return Kind(DocumentKind.OTHER, (_titled(found),)) if found else None
+
+
+def _as_list(look: _Look) -> Kind | None:
+    if look.pointing >= 0.5 or (_INDEX.search(look.title) and look.pointing >= 0.25):
+        return Kind(DocumentKind.INDEX, ("It is mostly a list of links to other documents.",))
+    return None
+
+
+def _by_content(look: _Look) -> Kind | None:
+    """A document whose title does not tell."""
+    opening = look.text[:2500]
+    sen = len(_SEN.findall(look.text))
+    stated = _IS_REPORT.search(opening)
+    if stated and look.topics >= 5:
+        return Kind(DocumentKind.REPORT, (f'It calls itself a report: "{shorten(stated.group(), 80)}".',))
+    if _POLICY.search(look.title) or _POLICY.search(opening[:300]):
+        kind = DocumentKind.POLICY if sen * 60 > look.words else DocumentKind.OTHER_POLICY
+        return Kind(kind, ("It calls itself a policy.",))
+    if look.topics >= 7 and sen * 80 > look.words:
+        return Kind(DocumentKind.REPORT, (f"It speaks of {look.topics} of {len(_TOPICS)} matters a report covers.",))
+    return None
+
+
+def _titled(found: re.Match[str]) -> str:
+    return f'Its title says "{squeeze(found.group())}".'

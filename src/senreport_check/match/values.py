@@ -1,0 +1,67 @@
+"""The values a document gives: its SENCO, how to reach them, its review dates, and where outside help is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from senreport_check.match.contacts import senco_contacts
+from senreport_check.match.people import holders
+from senreport_check.match.reviewed import ReviewDates, review_dates
+from senreport_check.match.services import Address, local_offer, support_service
+from senreport_check.model import Document, Values
+from senreport_check.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class ValueEvidence:
+    """The values of a document and where each stands.
+
+    `blocks` maps a value's name (a field of `Values`) to the index of the block it came from; `sencos` has
+    one index for each name. `pointer` is a block that sends parents to the SENCO where no email or phone is
+    given. `local_offer` and `support_service` have the address as written, or None where only mentioned.
+    """
+
+    values: Values = Values()
+    blocks: Mapping[str, int] = field(default_factory=dict)
+    sencos: tuple[int, ...] = ()
+    pointer: int | None = None
+    dates: ReviewDates = ReviewDates()
+    local_offer: Address | None = None
+    support_service: Address | None = None
+
+
+def extract(document: Document) -> Values:
+    """The values exactly as the document writes them; None or empty where it gives none."""
+    return find(document).values
+
+
+def find(document: Document) -> ValueEvidence:
+    """The values of a document, each with the block it stands in."""
+    blocks = document.blocks
+    texts = [plain(block.text) for block in blocks]
+    people = holders(blocks, texts)
+    reach = senco_contacts(blocks, texts, people)
+    when = review_dates(document)
+    places = {
+        "senco": people[0].block if people else None,
+        "senco_email": reach.email.block if reach.email else None,
+        "senco_phone": reach.phone.block if reach.phone else None,
+        "reviewed": when.reviewed_block,
+        "next_review": when.next_review_block,
+    }
+    return ValueEvidence(
+        values=Values(
+            senco=tuple(person.name for person in people),
+            senco_email=reach.email.text if reach.email else None,
+            senco_phone=reach.phone.text if reach.phone else None,
+            reviewed=when.reviewed,
+            next_review=when.next_review,
+        ),
+        blocks={name: place for name, place in places.items() if place is not None},
+        sencos=tuple(person.block for person in people),
+        pointer=reach.pointer,
+        dates=when,
+        local_offer=local_offer(blocks, texts),
+        support_service=support_service(blocks, texts),
+    )

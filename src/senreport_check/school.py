@@ -1,0 +1,115 @@
+"""What a document's own words tell of its school: name, authority, type and phase."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from senreport_check.model import Document, Phase, School, SchoolType
+from senreport_check.text import plain, squeeze
+
+_KIND = r"(?:School|Academy|College|Nursery|Centre|Federation|Infants?|Juniors?|Primary|High|PRU|Unit)"
+_NAME = re.compile(
+    r"(?:\bThe\s)?(?:\b(?:St\.?|St|Our)\s)?\b[A-Z][\w'.-]*(?:\s(?:[A-Z][\w'.&-]*|of|and|the|in|on|upon|le|de|C\sof\sE|C\.?E\.?|for|&)){0,8}?"
+    rf"\s{_KIND}(?:\s(?:and|&)\s[A-Z]\w+)?(?:\s{_KIND})*\b"
+)
+_NOT_NAMES = re.compile(
+    r"^(?:the\s)?(?:special|send?|our|this|local|governing|a|an|mainstream|maintained|secondary|primary|high|nursery|welcome|sixth|policy|what|how|all|report)\b(?!\s[A-Z]\w+\s[A-Z])",
+    re.IGNORECASE,
+)
+_SPECIAL = re.compile(
+    r"\bspecial\s(?:day\s)?(?:school|academy)\b|\ball\s(?:of\s)?our\s(?:pupils|students|learners|children)\s(?:\w+\s)?have\s(?:an?\s)?(?:special|ehc|education,?\shealth|sen\b)"
+    r"|\bschool\sfor\s(?:\w+\s){0,6}?(?:pupils|children|students|autism|autistic)\s(?:\w+\s)?with\b|\bgeneric\slearning\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\bpupil\sreferral\b|\bPRU\b|\balternative\sprovision\s(?:academy|school|free)|\bhospital\sschool|\bindependent\s(?:day\s|boarding\s|special\s)?school"
+    r"|\b(?:sixth\sform|further\seducation|fe)\scollege|\bAP\sacademy",
+)
+_NURSERY = re.compile(r"(?<!and\s)(?<!&\s)\bnursery\sschool\b(?!\sand)", re.IGNORECASE)
+_NAMED_PHASE = (
+    (Phase.ALL_THROUGH, re.compile(r"\ball[\s-]through\b|\b[234]\s?(?:-|to)\s?1[689]\b", re.IGNORECASE)),
+    (Phase.MIDDLE, re.compile(r"\bmiddle\sschool\b", re.IGNORECASE)),
+    (Phase.SIXTEEN_PLUS, re.compile(r"\bsixth\sform\scollege\b|\b16\s?-\s?19\sacademy", re.IGNORECASE)),
+    (Phase.PRIMARY, re.compile(r"\b(?:primary|infants?|juniors?|first\sschool)\b(?!\s(?:need|phase))", re.IGNORECASE)),
+    (
+        Phase.SECONDARY,
+        re.compile(
+            r"\b(?:secondary|high|grammar|comprehensive|upper|studio)\s(?:school|academy|college)\b|\b1[1-4]\s?(?:-|to)\s?1[689]\b"
+            r"|\bsecondary\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_OLDER = re.compile(
+    r"\bGCSEs?\b|\bA[\s-]levels?\b|\bform\stutors?\b|\bheads?\sof\s(?:year|house)\b|\b(?:Key\sStage\s|KS)[345]\b|\bYear\s(?:[89]|1[0-3])\b"
+    r"|\bcareers\sadviser|\bsixth\sform(?:ers?)?\b"
+)
+_YOUNGER = re.compile(
+    r"\bReception\b|\bEYFS\b|\b(?:Key\sStage\s|KS)[12]\b|\bphonics\b|\bYear\s[R1-6]\b|\bclass\steachers?\b|\bNursery\b|\bplaytimes?\b"
+)
+_LA = re.compile(
+    r"\b(?P<name>[A-Z][\w'-]+(?:(?:\s(?:and|&|of|upon))?\s[A-Z][\w'-]+){0,2}?)(?:'s)?\s(?:SEND\s)?(?:Local\sOffer"
+    r"|(?:County|Borough|City|District|Metropolitan)\s(?:Borough\s)?Council|Council|SENDIASS)\b"
+)
+_NOT_AREAS = frozenset("the our school your send local for see a find from this under county city borough parish core".split())
+_OPENING = 6
+
+
+def guess_school(document: Document) -> School:
+    """The school as the document's words show it.
+
+    `guessed` names the fields taken from the words; what they do not tell is None.
+    """
+    titles = plain("\n".join([document.title or "", *(block.text for block in document.blocks[:3])]))
+    opening = plain("\n".join([document.title or "", *(block.text for block in document.blocks[:_OPENING])]))
+    text = plain(document.text)
+    name, la, kind = _name(titles), _authority(text), _type(opening, text)
+    phase = None if kind is SchoolType.SPECIAL else _phase(name or "", titles, text, kind)
+    known = {"name": name, "la": la, "type": kind, "phase": phase}
+    guessed = tuple(field for field, value in known.items() if value is not None)
+    return School(name=name, la=la, type=kind, phase=phase, guessed=guessed)
+
+
+def _name(titles: str) -> str | None:
+    for line in titles.splitlines():
+        for found in _NAME.finditer(line.title() if line.isupper() else line):
+            if not _NOT_NAMES.match(found.group()):
+                return squeeze(found.group())
+    return None
+
+
+def _authority(text: str) -> str | None:
+    """The authority named most often beside its offer, council or advice service."""
+    names = Counter(
+        found["name"].removesuffix("'s")
+        for found in _LA.finditer(text)
+        if found["name"].split()[0].removesuffix("'s").lower() not in _NOT_AREAS
+    )
+    return names.most_common(1)[0][0] if names else None
+
+
+def _type(opening: str, text: str) -> SchoolType | None:
+    if _OTHER.search(opening):
+        return SchoolType.OTHER
+    if _SPECIAL.search(opening):
+        return SchoolType.SPECIAL
+    if _NURSERY.search(opening):
+        return SchoolType.NURSERY
+    return SchoolType.MAINSTREAM if re.search(r"\b(?:school|academy|college)\b", text, re.IGNORECASE) else None
+
+
+def _phase(name: str, titles: str, text: str, kind: SchoolType | None) -> Phase | None:
+    """The phase from the school's name, else from its titles, else from the years and lessons it speaks of."""
+    if kind is SchoolType.NURSERY:
+        return Phase.NURSERY
+    for words in (name, titles):
+        named = next((phase for phase, pattern in _NAMED_PHASE if pattern.search(words)), None)
+        if named:
+            return named
+    older, younger = len(_OLDER.findall(text)), len(_YOUNGER.findall(text))
+    if older + younger < 3:
+        return None
+    if older > 2 * younger:
+        return Phase.SECONDARY
+    return Phase.PRIMARY if younger > 2 * older else Phase.ALL_THROUGH if min(older, younger) > 4 else None
