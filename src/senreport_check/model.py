@@ -308,7 +308,8 @@ class SourceFacts:
 class PlacedLink:
     """One thing a site should lead to: `report`, `sen-policy`, `accessibility-plan`, `local-offer`, `sendiass`.
 
-    `url` is None and `state` is `not-found` where no link to it was seen; `leads_to` is where a redirect ended.
+    `url` is None and `state` is `not-found` where no link to it was seen; `leads_to` is where a redirect ended,
+    `kind` what the document behind it turned out to be.
     """
 
     name: str
@@ -316,6 +317,7 @@ class PlacedLink:
     url: str | None = None
     text: str | None = None
     leads_to: str | None = None
+    kind: DocumentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

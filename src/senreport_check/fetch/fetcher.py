@@ -64,6 +64,13 @@ class Fetcher:
         """The sitemaps a site's robots.txt names, none where it cannot be had."""
         return self.web.sitemaps(address, budget)
 
+    def render(self, address: str, budget: Budget) -> Fetched:
+        """Fetch a web page as a browser shows it, scripts run; `Fetched.content` is the page as it then stands.
+
+        Raises what `get` raises, and `Unreadable` where no browser can be used.
+        """
+        raise NotImplementedError
+
     @property
     def web(self) -> Web:
         """The part that speaks to the network, loaded at first use."""

@@ -1,0 +1,73 @@
+"""What discovery hands on: documents found, with the way that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from senreport_check.discover.links import SiteLink
+from senreport_check.model import Document, DocumentKind, Fetched, Kind, Placement
+
+HOME = "home page"
+FEWEST_WORDS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How to read what was fetched: `extract` makes a document of it, `classify` says what that is.
+
+    `extract` may raise `Unreadable` and `Crashed`; `classify` is also told the document's address.
+    """
+
+    extract: Callable[[Fetched], Document]
+    classify: Callable[[Document, str | None], Kind]
+
+    def read(self, fetched: Fetched) -> tuple[Document, Kind]:
+        """Both in one."""
+        document = self.extract(fetched)
+        return document, self.classify(document, fetched.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document found on a site; `steps` are the links that lead to it from the home page.
+
+    For a report spread over several addresses `document` holds them all, each block with its own address,
+    and `fetched` is the page that leads to them.
+    """
+
+    fetched: Fetched
+    document: Document
+    kind: Kind
+    steps: tuple[SiteLink, ...] = ()
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it serves as a report, perhaps among other things; a few lines only announce one."""
+        named = DocumentKind.REPORT in (self.kind.kind, *self.kind.also)
+        return named and self.document.words >= FEWEST_WORDS
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """The texts of the links followed, from the home page."""
+        return (HOME, *(step.text or step.url for step in self.steps))
+
+    @property
+    def clicks(self) -> int:
+        """How many clicks a parent needs; what a page itself shows takes none."""
+        return sum(not step.embedded for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What a site gave: the report, or the reason why there is none and what comes nearest to one.
+
+    `seen` counts documents and pages read, `requests` what went over the network.
+    """
+
+    chosen: Found | None
+    placement: Placement
+    reason: str | None = None
+    nearest: Found | None = None
+    seen: int = 0
+    requests: int = 0

@@ -1,0 +1,166 @@
+"""Where to look next: links turned into leads with a score, best first."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from senreport_check import dates
+from senreport_check.discover import names
+from senreport_check.discover.links import Page, Place, SiteLink
+from senreport_check.discover.site import key, worth_asking
+
+STEP_COST = 3
+LEAST = 10.0
+SERIES = 76.0
+FEWEST_PARTS, MOST_PARTS = 3, 24
+_GENERIC = re.compile(
+    r"^(?:please )?(?:click|tap|here|download|view|open|read(?: more)?|more|link|see|pdf|word|document|this|our|the"
+    r"|file|(?:find out |learn )more|to|for|a|copy|\W|\d|kb|mb|sept\w*|january|autumn|spring|summer|term|version)*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One place to look: the `trail` of links from the home page ends with it.
+
+    `parts` are the links of a report spread over several addresses, empty for a single address.
+    """
+
+    score: float
+    trail: tuple[SiteLink, ...]
+    parts: tuple[SiteLink, ...] = ()
+
+    @property
+    def link(self) -> SiteLink:
+        """The link itself."""
+        return self.trail[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """What scores depend on besides the link: the home page's address and the school's name."""
+
+    home: str
+    school: str | None = None
+
+    @property
+    def folder(self) -> str:
+        """The folder the walk began in, "/" for a whole site."""
+        return urlsplit(self.home).path.rpartition("/")[0] + "/"
+
+
+class Leads:
+    """A queue of leads, best first; every address enters once, and again only with a better score."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[float, int, Lead]] = []
+        self._best: dict[str, float] = {}
+        self._taken: set[str] = set()
+
+    def add(self, lead: Lead) -> None:
+        """Note a lead."""
+        name = f"{key(lead.link.url)}{' in parts' if lead.parts else ''}"
+        if lead.score < LEAST or name in self._taken or lead.score <= self._best.get(name, 0.0):
+            return
+        self._best[name] = lead.score
+        heapq.heappush(self._heap, (-lead.score, len(self._best), lead))
+
+    def taken(self, address: str) -> None:
+        """Never give this address out (again)."""
+        self._taken.add(key(address))
+
+    @property
+    def best(self) -> float:
+        """The best score left, 0 when nothing is."""
+        self._drop_stale()
+        return -self._heap[0][0] if self._heap else 0.0
+
+    def pop(self) -> Lead | None:
+        """The best lead, never to come again; None when nothing is left."""
+        self._drop_stale()
+        if not self._heap:
+            return None
+        lead = heapq.heappop(self._heap)[2]
+        self._taken.add(_name(lead))
+        return lead
+
+    def _drop_stale(self) -> None:
+        while self._heap and _name(self._heap[0][2]) in self._taken:
+            heapq.heappop(self._heap)
+
+
+def _name(lead: Lead) -> str:
+    return f"{key(lead.link.url)}{' in parts' if lead.parts else ''}"
+
+
+def leads_from(page: Page, came_by: Lead | None, bearings: Bearings) -> Iterable[Lead]:
+    """Every lead a page gives, the parts of a report spread over several addresses as one."""
+    trail = came_by.trail if came_by else ()
+    on_sen_page = came_by is not None and page_promise(page, came_by) >= names.SEN_PAGE
+    parts = series(page, bearings) if on_sen_page else ()
+    if parts and came_by is not None:
+        yield Lead(SERIES - STEP_COST * len(trail), trail, parts)
+    members = {part.url for part in parts}
+    for link in page.links:
+        score = rate(link, bearings, on_sen_page=on_sen_page)
+        if link.url in members:
+            score = min(score, names.SECTION)
+        if score > 0 and worth_asking(link, bearings.home, promising=score >= names.SEN_PAGE):
+            yield Lead(score - STEP_COST * len(trail), (*trail, link))
+
+
+def page_promise(page: Page, came_by: Lead) -> int:
+    """How much a page's own name promises, by its link, its address and its title."""
+    title = re.split(r"[|»–—]|\s-\s", page.title)[0]
+    return max(names.promise(came_by.link.text), names.address_promise(page.url), names.promise(title))
+
+
+def rate(link: SiteLink, bearings: Bearings, *, on_sen_page: bool = False) -> float:
+    """A link's score: what it is called, where it stands, how new it is; 0 for what is not worth a request."""
+    score = float(max(names.promise(link.text), 0.95 * names.address_promise(link.url)))
+    if link.place is Place.CONTENT and (link.embedded or _GENERIC.match(link.text) or score <= names.OTHER):
+        score = max(score, 0.9 * names.promise(link.heading))
+    if on_sen_page and link.place is Place.CONTENT:
+        score = max(score, 80.0 if link.embedded else 52.0 if link.document else 36.0)
+    if link.document and score < names.HUB + 1:
+        return 0.0
+    if link.place is Place.MARGIN:
+        score -= 5
+    if names.is_plan(link.text) or names.is_sendiass(link.text):
+        score = min(score, 20.0)
+    return score + _newness(link) / 2 + _nearness(link, bearings) if score > 0 else 0.0
+
+
+def _newness(link: SiteLink) -> float:
+    when = year_of(f"{link.text} {unquote(urlsplit(link.url).path)}")
+    return min(max(when.year - 2014, 0), 16) if when else 0.0
+
+
+def _nearness(link: SiteLink, bearings: Bearings) -> float:
+    near = 0.0
+    if bearings.folder != "/" and bearings.folder not in link.url:
+        near -= 25
+    if bearings.school and names.same_school(bearings.school, link.text):
+        near += 45
+    return near
+
+
+def year_of(text: str) -> date | None:
+    """The latest date a name gives, None where it gives none."""
+    spaced = re.sub(r"[_%+]|(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)|(?<=[a-z])(?=(?:19|20)\d\d)", " ", text)
+    return max((found.when for found in dates.find(spaced)), default=None)
+
+
+def series(page: Page, bearings: Bearings) -> tuple[SiteLink, ...]:
+    """The links of a page that read like the questions or topics of one report; () when too few do."""
+    found: dict[str, SiteLink] = {}
+    for link in page.links:
+        inside = link.place is Place.CONTENT and key(link.url) != key(page.url)
+        if inside and names.is_part(link.text) and worth_asking(link, bearings.home, promising=True):
+            found.setdefault(key(link.url), link)
+    return tuple(found.values())[:MOST_PARTS] if len(found) >= FEWEST_PARTS else ()
