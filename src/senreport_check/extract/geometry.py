@@ -10,6 +10,7 @@ from senreport_check.extract.tidy import LABEL
 
 NEAR = 2.5
 BORDER_GAP = 4.0
+TALLER = 1.25
 
 
 class Word(NamedTuple):
@@ -107,7 +108,8 @@ def _joins(running: list[Word], word: Word, upright: Sequence[Rule]) -> bool:
     if gap > 1.6 * size and not (len(running) == 1 and LABEL.fullmatch(last.text)):
         return False
     return gap < 0.3 * size or not any(
-        last.x1 - NEAR < rule.at < word.x0 + NEAR and rule.start < word.base < rule.end + NEAR for rule in upright
+        last.x1 - NEAR < rule.at < word.x0 + NEAR and rule.start < word.base < rule.end + NEAR
+        and rule.end - rule.start > TALLER * size for rule in upright
     )
 
 

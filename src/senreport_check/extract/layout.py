@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from senreport_check.extract.geometry import NEAR, Line, PageText, Rule, line_of
+from senreport_check.extract.geometry import BORDER_GAP, NEAR, Line, PageText, Rule, line_of
 from senreport_check.extract.order import in_order
 
 RUN_GAP = 4.0
@@ -117,12 +117,16 @@ def _cells(page: PageText, level: Sequence[Rule]) -> list[GridCell]:
 def _cell_around(line: Line, page: PageText, level: Sequence[Rule]) -> GridCell | None:
     across, down = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
     beside = [rule.at for rule in page.upright if rule.start - NEAR <= down <= rule.end + NEAR]
-    over = [rule for rule in level if rule.start - NEAR <= across <= rule.end + NEAR]
     left = max((at for at in beside if at <= line.x0 + NEAR), default=None)
     right = min((at for at in beside if at >= line.x1 - NEAR), default=None)
+    if left is None and right is None:
+        return None
+    # A border reaches from side to side; a rule that does not is an underline or decoration.
+    start, end = across if left is None else left, across if right is None else right
+    over = [rule for rule in level if rule.start - BORDER_GAP <= start and end <= rule.end + BORDER_GAP]
     top = max((rule for rule in over if rule.at <= down), default=None)
     bottom = min((rule for rule in over if rule.at >= down), default=None)
-    if left is None and right is None or top is None and bottom is None:
+    if top is None and bottom is None:
         return None
     if left is None or right is None:
         # A table without outer sides: its level rules say how far it reaches.

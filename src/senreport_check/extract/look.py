@@ -13,6 +13,7 @@ from senreport_check.extract.tidy import MAX_HEADING_WORDS, may_head
 from senreport_check.model import Block, BlockKind
 
 LARGER = 1.09
+BODY_SHARE = 0.15
 NEARLY = 0.93
 CONTENTS_LINE = re.compile(r".*?[.…_ ]{5,}\s*\d{1,3}|[.…_]{5,}.*")
 FIRST = 8
@@ -50,7 +51,8 @@ class _Looks:
         sizes: Counter[float] = Counter()
         for draft in _drafts(parts):
             sizes[_half(draft.size)] += len(draft.text)
-        self.body = sizes.most_common(1)[0][0] if sizes else 10.0
+        bodies = [size for size, count in sizes.items() if count >= BODY_SHARE * sizes.total()] or [10.0]
+        self.smallest, self.largest = min(bodies), max(bodies)
         free = [part for part in parts if isinstance(part, Draft)]
         self.title_size = max((_half(draft.size) for draft in free[:FIRST] if self._heads(draft)), default=0.0)
         heads = {_half(draft.size) for draft in _drafts(parts) if self._heads(draft)}
@@ -69,9 +71,9 @@ class _Looks:
     def _heads(self, draft: Draft) -> bool:
         if draft.item or draft.lines > 4 or not any(map(str.isalpha, draft.text)):
             return False
-        if draft.size >= LARGER * self.body:
-            return len(draft.text.split()) <= MAX_HEADING_WORDS
-        plain = draft.size >= 0.95 * self.body
+        if draft.size >= LARGER * self.largest:
+            return len(draft.text.split()) <= (12 if draft.text.endswith((".", ",", ";")) else MAX_HEADING_WORDS)
+        plain = draft.size >= 0.95 * self.smallest
         return plain and (draft.bold or draft.underlined) and may_head(draft.text)
 
 

@@ -120,9 +120,9 @@ def _language(opened: pypdfium2.PdfDocument) -> str | None:
     length = pdfium.FPDFCatalog_GetLanguage(opened.raw, None, 0)
     if length <= 2:
         return None
-    buffer = ctypes.create_string_buffer(length)
+    buffer = (ctypes.c_ushort * length)()
     pdfium.FPDFCatalog_GetLanguage(opened.raw, buffer, length)
-    return buffer.raw[:length].decode("utf-16-le").rstrip("\0") or None
+    return bytes(buffer)[:length].decode("utf-16-le").rstrip("\0") or None
 
 
 def page_pictures(content: bytes, dpi: int) -> Iterator[npt.NDArray[np.uint8]]:

@@ -21,7 +21,9 @@ COVERING = 0.5
 LARGEST_PICTURE = 4200
 PAPER = 200
 MOSTLY_PAPER = 0.45
-UNKNOWN = re.compile(r"[\ufffd\x01-\x1f\ue000-\uf8ff]")
+ODD = re.compile(r"[^\w\s.,;:!?()\[\]{}'\"‘’“”…/&%£$€@#*+=<>|_–—•\uf0b7-]|[\ufffd]")
+MOST_ODD = 0.3
+FEWEST_VOWELS = 0.22
 VOWELS = frozenset("aeiouyAEIOUYáéíóúâêîôûàèùäëïöüŵŷąęó")
 
 
@@ -39,9 +41,9 @@ def is_garbled(text: str) -> bool:
     if len(text) < 60:
         return False
     letters = [character for character in text if character.isalpha()]
-    unknown = len(UNKNOWN.findall(text))
+    odd = len(ODD.findall(text))
     vowels = sum(letter in VOWELS for letter in letters)
-    return unknown > 0.3 * len(text) or len(letters) < 0.35 * len(text) or vowels < 0.15 * len(letters)
+    return odd > MOST_ODD * len(text) or (len(letters) >= 40 and vowels < FEWEST_VOWELS * len(letters))
 
 
 def _covered(page: pypdfium2.PdfPage) -> bool:

@@ -25,7 +25,7 @@ from senreport_check.model import Document, Fetched
 
 LOOK_EVERY = 0.05
 MEGABYTE = 1024 * 1024
-COMMAND = (sys.executable, "-m", "senreport_check.extract.reading_process")
+COMMAND = (sys.executable, "-P", "-m", "senreport_check.extract.reading_process")
 Message = dict[str, Any] | None
 
 
