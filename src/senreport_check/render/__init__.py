@@ -50,6 +50,7 @@ class Format:
 FORMATS = {
     found.name: found
     for found in (
+        Format("html", (".html", ".htm"), "a page to read and print"),
         Format("json", (".json",), "for other programs, and to compare with later"),
     )
 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from senreport_check.compare import Change, Comparison, RoundComparison
-from senreport_check.model import DocumentFacts, Evidence, Finding, SchoolReport, Verdict
+from senreport_check.model import DocumentFacts, Evidence, Finding, Placement, SchoolReport, Verdict
 from senreport_check.render.json_read import SCHEMA_VERSION, load
 from senreport_check.render.options import Options
 
@@ -63,6 +63,8 @@ def to_dict(report: SchoolReport) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "summary": {str(verdict).replace("-", "_"): report.count(verdict) for verdict in Verdict},
         "notes": list(report.notes),
+        "placement": _placement(report.placement) if report.placement else None,
+        "nearest": to_dict(report.nearest) if report.nearest else None,
     }
 
 
@@ -111,6 +113,27 @@ def _document(facts: DocumentFacts) -> dict[str, Any]:
             "acronyms": list(facts.reading.acronyms),
         },
         "ocr": facts.ocr,
+    }
+
+
+def _placement(placement: Placement) -> dict[str, Any]:
+    return {
+        "link_text": placement.link_text,
+        "confusing_name": placement.confusing_name,
+        "format": placement.format,
+        "copies": list(placement.copies),
+        "years": [{"text": link.text, "target": link.target} for link in placement.years],
+        "links": [
+            {
+                "name": link.name,
+                "state": str(link.state),
+                "url": link.url,
+                "text": link.text,
+                "leads_to": link.leads_to,
+            }
+            for link in placement.links
+        ],
+        "requests": placement.requests,
     }
 
 

@@ -15,8 +15,12 @@ from senreport_check.model import (
     Finding,
     Force,
     Kind,
+    Link,
+    LinkState,
     Outcome,
     Phase,
+    PlacedLink,
+    Placement,
     ReadingEase,
     School,
     SchoolReport,
@@ -74,7 +78,7 @@ def _load_one(entry: Any, name: str) -> SchoolReport:
         )
     try:
         return _report(entry)
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         problem = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise UsageError(f"{name} is a damaged result file ({problem}): check the document again.") from error
 
@@ -98,6 +102,8 @@ def _report(entry: dict[str, Any]) -> SchoolReport:
         ),
         findings=tuple(_finding(finding) for finding in entry["findings"]),
         notes=_strings(entry.get("notes", ())),
+        placement=_maybe(_placement, entry.get("placement")),
+        nearest=_maybe(_report, entry.get("nearest")),
     )
 
 
@@ -157,6 +163,28 @@ def _document(entry: dict[str, Any]) -> DocumentFacts:
             acronyms=_strings(reading.get("acronyms", ())),
         ),
         ocr=bool(entry["ocr"]),
+    )
+
+
+def _placement(entry: dict[str, Any]) -> Placement:
+    return Placement(
+        link_text=_text(entry["link_text"]),
+        confusing_name=_text(entry["confusing_name"]),
+        format=_string(entry["format"]),
+        copies=_strings(entry["copies"]),
+        years=tuple(Link(_string(link["text"]), _string(link["target"])) for link in entry["years"]),
+        links=tuple(_placed(link) for link in entry["links"]),
+        requests=int(entry["requests"]),
+    )
+
+
+def _placed(entry: dict[str, Any]) -> PlacedLink:
+    return PlacedLink(
+        name=_string(entry["name"]),
+        state=LinkState(entry["state"]),
+        url=_text(entry["url"]),
+        text=_text(entry["text"]),
+        leads_to=_text(entry["leads_to"]),
     )
 
 

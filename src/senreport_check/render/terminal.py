@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from senreport_check.model import Evidence, Finding, Outcome, SchoolReport
-from senreport_check.render import words
+from senreport_check.model import Evidence, Finding, Outcome, SchoolReport, Verdict
+from senreport_check.render import site, words
 from senreport_check.render.clean import shown
 from senreport_check.render.pen import STYLES, Pen
 
@@ -22,10 +22,13 @@ def show(report: SchoolReport, console: Console, *, evidence: bool = False) -> N
     _head(pen, report)
     for verdict, heading in words.GAP_HEADINGS.items():
         _gaps(pen, heading, words.gaps(report, verdict))
+    if report.findings and not words.has_gaps(report):
+        pen.gap()
+        pen.say("Nothing that is asked of this school is missing.", "bold")
+    _website(pen, report)
+    if report.nearest:
+        _nearest(pen, report.nearest)
     if report.findings:
-        if not words.has_gaps(report):
-            pen.gap()
-            pen.say("Nothing that is asked of this school is missing.", "bold")
         _everything(pen, report)
     if evidence:
         _passages(pen, report)
@@ -105,6 +108,29 @@ def _gaps(pen: Pen, heading: str, findings: Sequence[Finding]) -> None:
 
 def _title(pen: Pen, finding: Finding) -> Text:
     return pen.verdict(finding.verdict, word=False).append(" ") + pen.text(finding.title, "bold")
+
+
+def _website(pen: Pen, report: SchoolReport) -> None:
+    if not report.placement:
+        return
+    pen.heading("On the website")
+    pen.gap()
+    for place in site.places(report):
+        line = pen.verdict(place.verdict, word=False).append(" ") + pen.text(f"{place.name}: {place.state}")
+        pen.draw(line, indent=2)
+    for remark in site.remarks(report):
+        pen.hanging("→ ", remark, indent=2)
+
+
+def _nearest(pen: Pen, nearest: SchoolReport) -> None:
+    """The document that comes nearest to a report, in short: what it is and what it lacks."""
+    pen.heading("The document that comes nearest")
+    pen.gap()
+    pen.pairs(words.facts(nearest))
+    pen.gap()
+    pen.say(words.headline(nearest), "bold")
+    for finding in words.gaps(nearest, Verdict.ABSENT):
+        pen.draw(_title(pen, finding), indent=2)
 
 
 def _everything(pen: Pen, report: SchoolReport) -> None:

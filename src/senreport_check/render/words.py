@@ -47,6 +47,11 @@ ASKED_BY = {
     Force.SHOULD: "By guidance",
     Force.ADVICE: "Good practice",
 }
+FORCE_HEADINGS = {
+    Force.MUST: "Asked for by the law",
+    Force.SHOULD: "Asked for by statutory guidance",
+    Force.ADVICE: "Good practice",
+}
 GAP_HEADINGS = {
     Verdict.ABSENT: "What is missing",
     Verdict.PARTLY: "What is there only in part",
@@ -129,6 +134,18 @@ def gaps(report: SchoolReport, verdict: Verdict) -> list[Finding]:
     """The findings with this verdict, the law's first, otherwise in the checklist's order."""
     order = list(Force)
     return sorted((f for f in report.findings if f.verdict is verdict), key=lambda f: order.index(f.force))
+
+
+def to_do(report: SchoolReport) -> list[Finding]:
+    """Everything that needs someone's hand, in the checklist's order: missing, in part, unclear."""
+    return [finding for finding in report.findings if finding.verdict in GAP_HEADINGS]
+
+
+def by_basis(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """The findings under what asks for them: the law first, then guidance and good practice."""
+    found = list(findings)
+    named = ((force, [f for f in found if f.force is force]) for force in Force)
+    return [(FORCE_HEADINGS[force], some) for force, some in named if some]
 
 
 def groups(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
@@ -231,9 +248,9 @@ def listed(parts: list[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def plural(count: int, noun: str) -> str:
+def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 page`, `2 pages`, `3,540 words`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def day(when: date) -> str:
