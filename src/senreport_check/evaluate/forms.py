@@ -39,8 +39,12 @@ def _writers() -> dict[str, Callable[[Mapping[str, Any]], bytes]]:
     from senreport_check.evaluate import forms_docx, forms_pdf  # noqa: PLC0415 - loads the PDF writer
 
     return {
-        "html": render_html, "docx": forms_docx.render_docx, "pdf": forms_pdf.render_pdf,
-        "table-pdf": forms_pdf.render_table, "leaflet": forms_pdf.render_leaflet, "scan": forms_pdf.render_scan,
+        "html": render_html,
+        "docx": forms_docx.render_docx,
+        "pdf": forms_pdf.render_pdf,
+        "table-pdf": forms_pdf.render_table,
+        "leaflet": forms_pdf.render_leaflet,
+        "scan": forms_pdf.render_scan,
     }
 
 

@@ -42,7 +42,7 @@ NUMBERING = (
 
 
 def render_docx(document: Mapping[str, Any]) -> bytes:
-    """Render as .docx: titles, headings and bullets by style, rows as a ruled table, footers as the page's."""
+    """Render as .docx: titles, headings and bullets by style, rows in a ruled table, footers as the page's."""
     blocks = document["blocks"]
     footer = "".join(_paragraph(block["text"]) for block in blocks if block["kind"] == "footer") or "<w:p/>"
     parts = {
@@ -54,7 +54,8 @@ def render_docx(document: Mapping[str, Any]) -> bytes:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, part in parts.items():
             package.writestr(
-                zipfile.ZipInfo(name, EPOCH), f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{part}',
+                zipfile.ZipInfo(name, EPOCH),
+                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{part}',
                 compress_type=zipfile.ZIP_DEFLATED,
             )
     return target.getvalue()
@@ -117,7 +118,9 @@ def _styles() -> str:
         '<w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
         + _style("Normal", "Normal", "", "", default=' w:default="1"')
         + _style("Title", "Title", "", '<w:b/><w:sz w:val="36"/>')
-        + _style("Heading2", "heading 2", '<w:keepNext/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="26"/>')
+        + _style(
+            "Heading2", "heading 2", '<w:keepNext/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="26"/>'
+        )
         + _style("ListBullet", "List Bullet", bullet, "")
         + "</w:styles>"
     )

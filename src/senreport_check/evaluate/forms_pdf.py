@@ -50,7 +50,7 @@ def render_leaflet(document: Mapping[str, Any]) -> bytes:
 
 
 def render_table(document: Mapping[str, Any]) -> bytes:
-    """Render as the form many schools fill in: headings in the left column, what follows them in the right."""
+    """Render as the form many schools fill in: headings in the left column, what follows in the right."""
     return _build(document["blocks"], _question_table, landscape(A4), columns=1)
 
 
@@ -68,7 +68,11 @@ def render_scan(document: Mapping[str, Any]) -> bytes:
 
 
 def _build(
-    blocks: Blocks, flow: Callable[[Blocks, float], list[Flowable]], size: tuple[float, float], *, columns: int,
+    blocks: Blocks,
+    flow: Callable[[Blocks, float], list[Flowable]],
+    size: tuple[float, float],
+    *,
+    columns: int,
 ) -> bytes:
     _fonts()
     target = io.BytesIO()

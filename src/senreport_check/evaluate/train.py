@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ HEADINGS, HEADINGS_AT_LEAST = 2_000, 3
 READER_C, MET_C, WEIGH_C = 4.0, 1.0, 1.0
 UNSURE_SHARE = 0.03
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,12 @@ def fit_reader(items: tuple[str, ...], texts: Sequence[Text]) -> Reader:
     return Reader(items, features, columns, np.array([bias for _, bias in present + met], dtype=np.float32))
 
 
-def _met_regression(table, texts: Sequence[Text], item: str) -> tuple[Array, float]:  # type: ignore[no-untyped-def]
+def _met_regression(table: Any, texts: Sequence[Text], item: str) -> tuple[Array, float]:
     rows = [row for row, text in enumerate(texts) if item in text.verdicts]
     return _regression(table[rows], [texts[row].verdicts[item] is Verdict.MET for row in rows], MET_C)
 
 
-def _regression(table, answers: Sequence[bool], strength: float) -> tuple[Array, float]:  # type: ignore[no-untyped-def]
+def _regression(table: Any, answers: Sequence[bool], strength: float) -> tuple[Array, float]:
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the extra `train`
 
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=200, random_state=SEED)

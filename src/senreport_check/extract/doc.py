@@ -12,11 +12,13 @@ from pathlib import Path
 from senreport_check.errors import Unreadable
 from senreport_check.extract.docx import read_docx
 from senreport_check.extract.limits import Limits
+from senreport_check.extract.sniff import FileType
 from senreport_check.model import Document, Fetched
 
 ADVICE = "open it in Word or LibreOffice, save it as .docx or PDF and check that"
 USUAL_PLACES = (
-    "C:/Program Files/LibreOffice/program/soffice.exe", "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 
@@ -32,7 +34,7 @@ def read_doc(fetched: Fetched, limits: Limits) -> Document:
     with tempfile.TemporaryDirectory(prefix="senreport-check-") as folder:
         converted = _convert(program, fetched.content, Path(folder), limits.seconds)
         document = read_docx(replace(fetched, content=converted), limits)
-    return replace(document, content_type="application/msword")
+    return replace(document, content_type=FileType.DOC)
 
 
 def _program() -> str | None:
@@ -56,4 +58,6 @@ def _convert(program: str, content: bytes, folder: Path, seconds: float) -> byte
 
 
 def _no_window() -> int:
-    return subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0

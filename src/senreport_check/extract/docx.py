@@ -14,6 +14,7 @@ from senreport_check.extract.docx_paragraph import Looks, Paragraph, W, children
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.package import refuse_bomb
 from senreport_check.extract.settle import footers, settle
+from senreport_check.extract.sniff import FileType
 from senreport_check.extract.tables import Cell, table_blocks
 from senreport_check.extract.tidy import may_head, strip_bullet
 from senreport_check.model import Block, BlockKind, Document, Fetched, Metadata
@@ -32,22 +33,20 @@ def read_docx(fetched: Fetched, limits: Limits) -> Document:
     refuse_bomb(fetched.content, limits.unpacked_mb)
     try:
         word = library.Document(io.BytesIO(fetched.content))
-    except (PackageNotFoundError, KeyError, ValueError) as broken:
-        raise Unreadable("The Word file cannot be opened: open it in Word and save it as .docx again.") from broken
+    except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as broken:
+        raise Unreadable(
+            "The Word file is broken, or built to overload its reader: open it in Word and save it again."
+        ) from broken
     reader = Reader(word)
-    blocks = reader.body()
-    margin = reader.margins()
-    properties = word.core_properties
-    return settle(
-        blocks, margin, content_type=_TYPE, language=properties.language or None,
-        metadata=Metadata(
-            _application(word), properties.created.date() if properties.created else None,
-            properties.modified.date() if properties.modified else None,
-        ),
+    about = word.core_properties
+    metadata = Metadata(
+        _application(word), about.created.date() if about.created else None,
+        about.modified.date() if about.modified else None,
     )
-
-
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    document = Document(
+        tuple(reader.body()), content_type=FileType.DOCX, language=about.language or None, metadata=metadata
+    )
+    return settle(document, reader.margins())
 
 
 def _application(word: WordDocument) -> str | None:
@@ -74,7 +73,12 @@ class Reader:
         """What running headers and footers tell, each line once."""
         blocks: list[Block] = []
         for section in self.word.sections:
-            for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
+            for part in (
+                section.header,
+                section.first_page_header,
+                section.footer,
+                section.first_page_footer,
+            ):
                 if not part.is_linked_to_previous:
                     blocks += self._blocks(part._element, part.part, 0)
         return footers(blocks)

@@ -16,7 +16,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 GONE = frozenset({W + "del", W + "moveFrom", FALLBACK, W + "pPr", W + "rPr", W + "delText"})
-TRANSPARENT = frozenset({W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "smartTag", W + "customXml"})
+TRANSPARENT = frozenset(
+    {W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "smartTag", W + "customXml"}
+)
 SPACES = {W + "tab": " ", W + "noBreakHyphen": "-", W + "cr": "\n", W + "ptab": " "}
 FIELD_LINK = re.compile(r'HYPERLINK\s+(?!\\l)"?([^"\s]+)')
 HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.I)
@@ -93,7 +95,11 @@ class Looks:
     def listed(self, paragraph: Any) -> bool:
         """Whether the paragraph carries a bullet or number."""
         own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-        number = own if own is not None else self._from_styles(self.style_of(paragraph), f"{W}pPr/{W}numPr/{W}numId")
+        number = (
+            own
+            if own is not None
+            else self._from_styles(self.style_of(paragraph), f"{W}pPr/{W}numPr/{W}numId")
+        )
         return number is not None and number.get(W + "val") != "0"
 
     def bold(self, run: Any, paragraph: Any) -> bool:
@@ -119,7 +125,9 @@ class Looks:
         return chain
 
     def _from_styles(self, style: str | None, path: str) -> Any:
-        return next((hit for hit in (found.find(path) for found in self._chain(style)) if hit is not None), None)
+        return next(
+            (hit for hit in (found.find(path) for found in self._chain(style)) if hit is not None), None
+        )
 
 
 def read_paragraph(element: Any, part: Any, looks: Looks) -> Paragraph:

@@ -45,8 +45,9 @@ def flow(pages: Iterable[PageText]) -> list[Draft | DraftTable]:
     for page in pages:
         for region in regions(page):
             table = _table(region, page, setting) if isinstance(region, Grid) else None
-            if table is None or not _add_table(parts, table, sure=not region.loose):
-                for piece in region.loose if isinstance(region, Grid) else [region]:
+            loose = region.loose if isinstance(region, Grid) else [region]
+            if table is None or not _add_table(parts, table, sure=not loose):
+                for piece in loose:
                     right = _column_edge(piece.box, page)
                     _add_drafts(parts, list(paragraphs(piece.lines, setting, page.number, right, page.links)))
     return _flat(parts)
@@ -159,15 +160,18 @@ def _elsewhere(first: DraftTable, second: DraftTable) -> bool:
 
 
 def _same_columns(first: DraftTable, second: DraftTable) -> list[int] | None:
-    """Which of the first's columns each of the second's is, perhaps all shifted alike; None if they differ."""
+    """Which of the first's columns each of the second's is, all shifted alike; None where they differ."""
     ruled = first.ruled and second.ruled
     for left, _ in first.columns:
         shift = second.columns[0][0] - left
         if second.page != first.page and len(second.columns) == 1 and abs(shift) > SAME_EDGE:
             continue
         places = [
-            index for start, end in second.columns for index, (own, reach) in enumerate(first.columns)
-            if abs(own + shift - start) <= SAME_EDGE and (not ruled or abs(reach + shift - end) <= 2 * SAME_EDGE)
+            index
+            for start, end in second.columns
+            for index, (own, reach) in enumerate(first.columns)
+            if abs(own + shift - start) <= SAME_EDGE
+            and (not ruled or abs(reach + shift - end) <= 2 * SAME_EDGE)
         ]
         if len(places) == len(second.columns):
             return places
@@ -201,7 +205,9 @@ def _is_rest(row: Sequence[DraftCell], following: Sequence[DraftCell]) -> bool:
         return True
     before = {cell.column: cell for cell in row}
     return bool(following) and all(
-        cell.column in before and before[cell.column].drafts and reads_on(before[cell.column].drafts[-1], cell.drafts[0])
+        cell.column in before
+        and before[cell.column].drafts
+        and reads_on(before[cell.column].drafts[-1], cell.drafts[0])
         for cell in following
     )
 

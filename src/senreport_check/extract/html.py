@@ -14,11 +14,20 @@ from senreport_check.errors import Unreadable
 from senreport_check.extract.html_walk import Walker
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.plain import BOMS
+from senreport_check.extract.settle import settle
+from senreport_check.extract.sniff import FileType
 from senreport_check.extract.tidy import clean
-from senreport_check.model import BlockKind, Document, Fetched, Metadata
+from senreport_check.model import Document, Fetched, Metadata
 
 DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.I)
-MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "revised", "date")
+MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "last-modified",
+    "dcterms.modified",
+    "revised",
+    "date",
+)
 CREATED = ("article:published_time", "dcterms.created", "dc.date")
 ISO_DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 
@@ -35,13 +44,13 @@ def read_html(fetched: Fetched, limits: Limits) -> Document:
     _refuse_monster(root, limits)
     walker = Walker(fetched.url, _base(root, fetched.url))
     walker.read(root)
-    blocks = walker.finish()
-    title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), None)
-    return Document(
-        blocks, title=title or clean(root.findtext(".//title") or "") or None, content_type="text/html",
+    content, margin = walker.finish()
+    document = Document(
+        tuple(content), clean(root.findtext(".//title") or "") or None, FileType.HTML,
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         metadata=_metadata(root, fetched),
     )
+    return settle(document, margin)
 
 
 def decode_page(content: bytes, declared_type: str | None) -> str:
@@ -69,7 +78,9 @@ def _parse(text: str) -> HtmlElement:
     try:
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except lxml.etree.ParserError as empty:
-        raise Unreadable("The web page is empty: open it in a browser and save what you see as PDF.") from empty
+        raise Unreadable(
+            "The web page is empty: open it in a browser and save what you see as PDF."
+        ) from empty
 
 
 def _refuse_monster(root: HtmlElement, limits: Limits) -> None:
@@ -80,7 +91,9 @@ def _refuse_monster(root: HtmlElement, limits: Limits) -> None:
         deepest = max(deepest, depth)
         if deepest > limits.html_depth or count > limits.html_elements:
             what = f"{limits.html_depth} levels" if deepest > limits.html_depth else f"{count} elements"
-            raise Unreadable(f"The web page is nested or grown past {what}: save its text alone and check that.")
+            raise Unreadable(
+                f"The web page is nested or grown past {what}: save its text alone and check that."
+            )
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:
@@ -99,7 +112,9 @@ def _metadata(root: HtmlElement, fetched: Fetched) -> Metadata:
             said.setdefault(key.lower(), meta.get("content") or "")
     stamps = [element.get("datetime") or "" for element in root.iter("time")]
     modified = next(filter(None, (_date(said.get(key, "")) for key in MODIFIED)), None)
-    created = next(filter(None, (_date(value) for value in [*(said.get(key, "") for key in CREATED), *stamps])), None)
+    created = next(
+        filter(None, (_date(value) for value in [*(said.get(key, "") for key in CREATED), *stamps])), None
+    )
     return Metadata(said.get("generator"), created, modified or fetched.last_modified)
 
 

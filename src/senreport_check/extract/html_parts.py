@@ -11,12 +11,57 @@ SILENT = frozenset({
     "textarea", "datalist", "audio", "video", "map", "object", "math", "meta", "link", "title", "nav",
     "progress", "menu",
 })
-BLOCK = frozenset({
-    "address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "html", "iframe", "legend", "li", "main", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption",
-})
+BLOCK = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    }
+)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BOLD = frozenset({"b", "strong"})
 FURNITURE_ROLES = frozenset({"navigation", "menu", "menubar", "search", "alertdialog", "toolbar"})
@@ -27,7 +72,9 @@ FURNITURE_NAMES = re.compile(
     r"translate|pagination|pager|search|login|quicklinks?|sitemap|lightbox|modal)(?:$|[-_ ])", re.I
 )
 COOKIE_NAMES = re.compile(r"cookie|consent|gdpr|onetrust|CybotCookiebot|skip-?(?:to|link)", re.I)
-MARGIN_NAMES = re.compile(r"(?:^|[-_ ])(?:footer|sidebar|masthead|site-?header|page-?header|topbar)(?:$|[-_ ])", re.I)
+MARGIN_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:footer|sidebar|masthead|site-?header|page-?header|topbar)(?:$|[-_ ])", re.I
+)
 CONTROL_NAMES = re.compile(
     r"(?:accordion|toggle|collaps\w*|expand\w*|faq|tabs?|panel)[-_]*"
     r"(?:title|head|header|heading|btn|button|question|trigger|label|link|name)", re.I
@@ -43,7 +90,7 @@ def names(element: HtmlElement) -> str:
 def is_furniture(element: HtmlElement) -> bool:
     """Whether the element is navigation, a cookie banner or the like: never its content, hidden or not."""
     role = element.get("role") or ""
-    if role in FURNITURE_ROLES:
+    if role in FURNITURE_ROLES or _skips(element):
         return True
     own = names(element)
     if not own or element.tag in ("body", "html", "main", "article"):
@@ -72,6 +119,16 @@ def is_control(element: HtmlElement) -> bool:
     if element.get("role") == "tab" or (element.tag == "button" and element.get("aria-controls")):
         return True
     return bool(CONTROL_NAMES.search(names(element))) and element.find(".//p") is None
+
+
+def is_title(element: HtmlElement) -> bool:
+    """Whether Word marked the element as the document's title before it became a web page."""
+    return "MsoTitle" in (element.get("class") or "")
+
+
+def _skips(element: HtmlElement) -> bool:
+    jumps = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return jumps and element.text_content().strip().lower().startswith("skip")
 
 
 def _unlinked_words(element: HtmlElement) -> int:

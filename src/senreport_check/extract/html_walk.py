@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from senreport_check.extract import html_parts as parts
+from senreport_check.extract.html_inline import Inline, is_only_link, joined, paragraphs, unscrambled
 from senreport_check.extract.tables import Cell, table_blocks
 from senreport_check.extract.tidy import clean, may_head, strip_bullet, tells_something
 from senreport_check.model import Block, BlockKind, Link
 
-EMBEDDED = (".pdf", ".docx", ".doc", ".odt", "docs.google.com", "drive.google.com", "sway.office.com", "issuu.com")
-
-
-@dataclass(slots=True)
-class Inline:
-    """The running text of one block: its pieces, its links, and how much of it is bold."""
-
-    pieces: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    bold: int = 0
-
-    def add(self, text: str | None, bold: bool) -> None:
-        """Take in text as it stands in the page, white space being just white space."""
-        if text:
-            self.pieces.append(text.replace("\n", " "))
-            self.bold += len("".join(text.split())) if bold else 0
-
-    def take(self) -> tuple[list[str], list[Link], bool]:
-        """Hand over the lines, the links and whether all of it is bold, and start afresh."""
-        raw = "".join(self.pieces)
-        lines = [line for line in (clean(piece) for piece in raw.split("\n")) if line]
-        solid = bool(lines) and self.bold >= len("".join(raw.split()))
-        links, self.pieces, self.links, self.bold = self.links, [], [], 0
-        return lines, links, solid
+EMBEDDED = (
+    ".pdf",
+    ".docx",
+    ".doc",
+    ".odt",
+    "docs.google.com",
+    "drive.google.com",
+    "sway.office.com",
+    "issuu.com",
+)
 
 
 class Walker:
@@ -58,8 +46,8 @@ class Walker:
         self._children(root if body is None else body, bold=False)
         self._flush()
 
-    def finish(self) -> tuple[Block, ...]:
-        """All blocks: the first heading of level 1 as title, the margins as footers at the end."""
+    def finish(self) -> tuple[list[Block], list[Block]]:
+        """The content's blocks, the first headings of level 1 as title, and the margins' as footers."""
         content = list(self.blocks)
         for index, block in enumerate(content):
             if block.kind is not BlockKind.HEADING:
@@ -70,7 +58,7 @@ class Walker:
                 content[index] = replace(block, kind=BlockKind.TITLE)
             else:
                 break
-        return tuple(content + _unique(self.margins))
+        return content, _unique(self.margins)
 
     def _children(self, element: HtmlElement, bold: bool) -> None:
         self.inline.add(element.text, bold)
@@ -84,7 +72,7 @@ class Walker:
         if tag in parts.SILENT or parts.is_furniture(element):
             return
         if tag == "br":
-            self.inline.pieces.append("\n")
+            self.inline.end_line()
         elif tag not in parts.BLOCK and "-" not in tag and not parts.is_control(element):
             self._span(element, tag, bold)
         else:
@@ -96,22 +84,22 @@ class Walker:
         if tag == "a":
             self._link(element, bold)
         elif "data-cfemail" in element.attrib:
-            self.inline.add(_hidden_address(element.get("data-cfemail") or ""), bold)
+            self.inline.add(unscrambled(element.get("data-cfemail") or ""), bold)
         else:
             heavy = "font-weight:bold" in (element.get("style") or "").replace(" ", "").lower()
             self._children(element, bold or tag in parts.BOLD or heavy)
 
     def _link(self, element: HtmlElement, bold: bool) -> None:
-        hidden = element.get("data-cfemail")
+        hidden = element.get("data-cfemail") or next(iter(element.xpath(".//@data-cfemail")), None)
         before = len(self.inline.pieces)
         if hidden:
-            self.inline.add(_hidden_address(hidden), bold)
+            self.inline.add(unscrambled(hidden), bold)
         else:
             self._children(element, bold)
-        text = clean("".join(self.inline.pieces[before:]))
+        text = self.inline.text_since(before)
         target = (element.get("href") or "").strip()
         if hidden:
-            target = f"mailto:{_hidden_address(hidden)}"
+            target = f"mailto:{unscrambled(hidden)}"
         if target and not target.startswith(("#", "javascript:")):
             self.inline.links.append(Link(text, self._absolute(target)))
 
@@ -125,8 +113,8 @@ class Walker:
         self._panel_name(element)
         if parts.is_margin(element):
             self._margin(element)
-        elif tag in parts.HEADINGS:
-            self._heading(element, parts.HEADINGS[tag])
+        elif tag in parts.HEADINGS or parts.is_title(element):
+            self._heading(element, parts.HEADINGS.get(tag, 1))
         elif parts.is_control(element):
             self._control(element)
         elif tag == "table":
@@ -143,7 +131,9 @@ class Walker:
         elif tag == "iframe":
             self._embedded(element)
         else:
-            self._children(element, bold or "font-weight:bold" in (element.get("style") or "").replace(" ", ""))
+            self._children(
+                element, bold or "font-weight:bold" in (element.get("style") or "").replace(" ", "")
+            )
 
     def _inside(self, element: HtmlElement) -> list[Block]:
         inner = Walker(self.url, self.base)
@@ -155,20 +145,23 @@ class Walker:
 
     def _heading(self, element: HtmlElement, level: int) -> None:
         self._children(element, bold=False)
-        lines, links, _ = self.inline.take()
+        lines, links = self.inline.take()
         if lines:
-            self._add(BlockKind.HEADING, " ".join(lines), links, level)
+            kind = BlockKind.TITLE if parts.is_title(element) else BlockKind.HEADING
+            self._add(kind, joined(lines), links, level)
 
     def _control(self, element: HtmlElement) -> None:
         tab = element.get("role") == "tab" or next(element.iterancestors(), element).get("role") == "tablist"
         if tab and (element.get("aria-controls") or (element.get("href") or "").lstrip("#")) in self.tabs:
             return
-        if element.find(".//h1") is not None or any(element.find(f".//h{n}") is not None for n in range(2, 7)):
+        if element.find(".//h1") is not None or any(
+            element.find(f".//h{n}") is not None for n in range(2, 7)
+        ):
             self._children(element, bold=False)
             return
         self._children(element, bold=False)
-        lines, links, _ = self.inline.take()
-        text = " ".join(lines)
+        lines, links = self.inline.take()
+        text = joined(lines)
         if text and may_head(text.rstrip(".")):
             self._add(BlockKind.HEADING, text, links, min(self.level + 1, 6), keep_level=False)
         elif text:
@@ -186,7 +179,7 @@ class Walker:
         for block in inner:
             if block.kind is BlockKind.HEADING and block.level == 1 and element.tag == "header":
                 self.blocks.append(block)
-        kept = [block for block in inner if not _only_link(block)]
+        kept = [block for block in inner if not is_only_link(block)]
         if any(tells_something(line) for block in kept for line in block.text.splitlines()):
             links = tuple(link for block in kept for link in block.links)
             text = "\n".join(block.text for block in kept)
@@ -195,22 +188,28 @@ class Walker:
     def _table(self, element: HtmlElement) -> list[Block]:
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table"), None) is element]
         blocks = [block for caption in element.findall("caption") for block in self._captions(caption)]
-        cells = [self._cells(row) for row in rows]
+        cells = self._cells(rows)
         widest = max((len(row) for row in cells), default=0)
         nested = element.find(".//table") is not None and len(rows) == 1
         if (element.get("role") == "presentation" and widest > 2) or widest == 1 or nested:
             return blocks + [block for row in cells for cell in row for block in cell.blocks]
         return blocks + table_blocks(cells)
 
-    def _cells(self, row: HtmlElement) -> list[Cell]:
-        cells: list[Cell] = []
-        column = 0
-        for cell in row:
-            if cell.tag in ("td", "th"):
-                wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
+    def _cells(self, rows: Sequence[HtmlElement]) -> list[list[Cell]]:
+        grid: list[list[Cell]] = []
+        taken: dict[int, int] = {}
+        for row in rows:
+            cells: list[Cell] = []
+            column = 0
+            for cell in row.iterchildren("td", "th"):
+                while taken.get(column, 0) > len(grid):
+                    column += 1
+                wide, tall = _covers(cell, "colspan"), _covers(cell, "rowspan")
                 cells.append(Cell(tuple(self._inside(cell)), column, wide, tall, cell.tag == "th"))
+                taken.update({column + offset: len(grid) + tall for offset in range(wide)})
                 column += wide
-        return cells
+            grid.append(cells)
+        return grid
 
     def _pairs(self, element: HtmlElement) -> list[Block]:
         rows: list[list[Cell]] = []
@@ -236,13 +235,13 @@ class Walker:
             self._add(BlockKind.CAPTION, text, [Link(text, self._absolute(target))])
 
     def _flush(self) -> None:
-        lines, links, solid = self.inline.take()
-        if not lines:
-            return
-        if solid and not self.item and may_head(" ".join(lines)):
-            self._add(BlockKind.HEADING, " ".join(lines), links, min(self.level + 1, 6), keep_level=False)
-            return
-        for line in _paragraphs(lines):
+        lines, links = self.inline.take()
+        bold = list(takewhile(lambda line: line.bold, lines))
+        if bold and not self.item and may_head(joined(bold)):
+            own = [link for link in links if link.text in joined(bold)]
+            self._add(BlockKind.HEADING, joined(bold), own, min(self.level + 1, 6), keep_level=False)
+            lines, links = lines[len(bold):], [link for link in links if link not in own]
+        for line in paragraphs([line.text for line in lines]):
             bare = strip_bullet(line)
             kind = BlockKind.LIST_ITEM if self.item or bare else BlockKind.PARAGRAPH
             own = [link for link in links if link.text in line]
@@ -253,23 +252,17 @@ class Walker:
             self.blocks[-1] = replace(self.blocks[-1], links=(*self.blocks[-1].links, *links))
 
     def _add(
-        self, kind: BlockKind, text: str, links: list[Link], level: int | None = None, *, keep_level: bool = True,
+        self,
+        kind: BlockKind,
+        text: str,
+        links: list[Link],
+        level: int | None = None,
+        *,
+        keep_level: bool = True,
     ) -> None:
         if level is not None and keep_level:
             self.level = level
         self.blocks.append(Block(kind, text, level, url=self.url, links=tuple(links)))
-
-
-def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """Lines kept apart by breaks, except where a sentence plainly runs on."""
-    running = lines[0]
-    for line in lines[1:]:
-        if line[0].islower() and not running.endswith((".", "?", "!", ":")):
-            running = f"{running} {line}"
-        else:
-            yield running
-            running = line
-    yield running
 
 
 def _tab_names(root: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -280,16 +273,7 @@ def _tab_names(root: HtmlElement) -> Iterator[tuple[str, str]]:
             yield target, name
 
 
-def _hidden_address(code: str) -> str:
-    """Undo the scrambling of addresses some hosts put on every page: each byte XORed with the first."""
-    try:
-        raw = bytes.fromhex(code)
-    except ValueError:
-        return ""
-    return bytes(byte ^ raw[0] for byte in raw[1:]).decode("utf-8", "replace") if raw else ""
-
-
-def _span(cell: HtmlElement, name: str) -> int:
+def _covers(cell: HtmlElement, name: str) -> int:
     value = (cell.get(name) or "1").strip()
     return max(1, min(int(value), 200)) if value.isdecimal() else 1
 
@@ -297,13 +281,6 @@ def _span(cell: HtmlElement, name: str) -> int:
 def _two(row: list[Cell]) -> list[Cell]:
     answer = tuple(block for cell in row[1:] for block in cell.blocks)
     return [row[0], Cell(answer, 1)] if answer else row
-
-
-def _only_link(block: Block) -> bool:
-    linked = " ".join(link.text for link in block.links)
-    return bool(block.links) and linked.split() == block.text.split() and not any(
-        link.target.startswith(("mailto:", "tel:")) for link in block.links
-    )
 
 
 def _unique(blocks: list[Block]) -> list[Block]:

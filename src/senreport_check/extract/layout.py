@@ -203,7 +203,11 @@ def _part_tail(row: list[Region | Grid], item: Region) -> list[list[Region | Gri
     lines, (left, top, _, bottom) = row[0].lines, item.box
     tail = [line for line in lines if top - NEAR <= line.base <= bottom + NEAR]
     lowest = tail and tail[-1] is lines[-1] and max(line.x1 for line in tail) <= left + NEAR
-    if not lowest or len(tail) == len(lines) or tail[0].base - lines[-len(tail) - 1].base < 1.4 * tail[0].size:
+    if (
+        not lowest
+        or len(tail) == len(lines)
+        or tail[0].base - lines[-len(tail) - 1].base < 1.4 * tail[0].size
+    ):
         return [row]
     return [[Region(lines[: -len(tail)])], [Region(tail)]]
 
@@ -244,7 +248,9 @@ def _one_line(row: Sequence[Region]) -> list[Region]:
     """Single words and lines on one height are one line with tabs; longer pieces are columns."""
     if any(len(region.lines) > 1 for region in row):
         return list(row)
-    return [Region([line_of([word for region in row for word in region.lines[0].words], row[0].lines[0].order)])]
+    return [
+        Region([line_of([word for region in row for word in region.lines[0].words], row[0].lines[0].order)])
+    ]
 
 
 def _is_prose(rows: Sequence[Sequence[Region]]) -> bool:

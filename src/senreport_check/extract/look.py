@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from senreport_check.extract.flow import Draft, DraftTable
+from senreport_check.extract.flow import DraftTable
+from senreport_check.extract.paragraphs import Draft
 from senreport_check.extract.tables import Cell, table_blocks
 from senreport_check.extract.tidy import MAX_HEADING_WORDS, may_head
 from senreport_check.model import Block, BlockKind
@@ -54,9 +55,13 @@ class _Looks:
         bodies = [size for size, count in sizes.items() if count >= BODY_SHARE * sizes.total()] or [10.0]
         self.smallest, self.largest = min(bodies), max(bodies)
         free = [part for part in parts if isinstance(part, Draft)]
-        self.title_size = max((_half(draft.size) for draft in free[:FIRST] if self._heads(draft)), default=0.0)
+        self.title_size = max(
+            (_half(draft.size) for draft in free[:FIRST] if self._heads(draft)), default=0.0
+        )
         heads = {_half(draft.size) for draft in _drafts(parts) if self._heads(draft)}
-        below = sorted((size for size in heads if size < self.title_size or not self.title_size), reverse=True)
+        below = sorted(
+            (size for size in heads if size < self.title_size or not self.title_size), reverse=True
+        )
         self.levels = {size: min(rank, 6) for rank, size in enumerate(below, 2)}
 
     def block(self, draft: Draft) -> Block:
@@ -72,7 +77,9 @@ class _Looks:
         if draft.item or draft.lines > 4 or not any(map(str.isalpha, draft.text)):
             return False
         if draft.size >= LARGER * self.largest:
-            return len(draft.text.split()) <= (12 if draft.text.endswith((".", ",", ";")) else MAX_HEADING_WORDS)
+            return len(draft.text.split()) <= (
+                12 if draft.text.endswith((".", ",", ";")) else MAX_HEADING_WORDS
+            )
         plain = draft.size >= 0.95 * self.smallest
         return plain and (draft.bold or draft.underlined) and may_head(draft.text)
 

@@ -12,7 +12,10 @@ from senreport_check.model import Document, Fetched
 
 
 def read_mhtml(fetched: Fetched, limits: Limits) -> Document:
-    """Read the first web page in the archive, with the address it was saved from; raises `Unreadable` for none."""
+    """Read the first web page in the archive, at the address it was saved from.
+
+    Raises `Unreadable` when there is none.
+    """
     message = message_from_bytes(fetched.content, policy=policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -20,6 +23,7 @@ def read_mhtml(fetched: Fetched, limits: Limits) -> Document:
             address = fetched.url or part.get("Content-Location") or message.get("Snapshot-Content-Location")
             if isinstance(content, bytes):
                 return read_html(
-                    replace(fetched, content=content, url=address, declared_type=part.get("Content-Type")), limits
+                    replace(fetched, content=content, url=address, declared_type=part.get("Content-Type")),
+                    limits,
                 )
     raise Unreadable("The saved web page holds no page: save it again, or print it to PDF.")

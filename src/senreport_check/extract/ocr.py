@@ -47,7 +47,9 @@ def read_picture(picture: Picture, number: int) -> PageText:
     pieces = _recognise(picture)
     if _sideways(pieces):
         turned = [np.ascontiguousarray(np.rot90(picture, turns)) for turns in (1, 3)]
-        picture, pieces = max(((side, _recognise(side)) for side in turned), key=lambda found: _trust(found[1]))
+        picture, pieces = max(
+            ((side, _recognise(side)) for side in turned), key=lambda found: _trust(found[1])
+        )
     elif pieces and _trust(pieces) / len(pieces) < SURE:
         upside = np.ascontiguousarray(np.rot90(picture, 2))
         picture, pieces = max(
@@ -56,7 +58,9 @@ def read_picture(picture: Picture, number: int) -> PageText:
     height, width = picture.shape[:2]
     skew = _skew(pieces)
     level = _levelled(picture, skew)
-    lines = list(_lines([_turn(piece, skew, width, height) for piece in pieces if piece.score >= SURE], level))
+    lines = list(
+        _lines([_turn(piece, skew, width, height) for piece in pieces if piece.score >= SURE], level)
+    )
     upright, across = _borders(level)
     return PageText(number, width * POINTS, height * POINTS, _ordered(lines), upright, across)
 
@@ -93,8 +97,11 @@ def _sideways(pieces: Sequence[Piece]) -> bool:
 def _skew(pieces: Sequence[Piece]) -> float:
     """The angle in degrees by which level text rises or falls."""
     angles = [
-        math.degrees(math.atan2(piece.corners[1][1] - piece.corners[0][1], piece.corners[1][0] - piece.corners[0][0]))
-        for piece in pieces if np.ptp(piece.corners[:, 0]) > 8 * np.ptp(piece.corners[:, 1]) / 2
+        math.degrees(
+            math.atan2(piece.corners[1][1] - piece.corners[0][1], piece.corners[1][0] - piece.corners[0][0])
+        )
+        for piece in pieces
+        if np.ptp(piece.corners[:, 0]) > 8 * np.ptp(piece.corners[:, 1]) / 2
     ]
     angle = statistics.median(angles) if angles else 0.0
     return angle if abs(angle) > SKEWED else 0.0
@@ -134,7 +141,13 @@ def _lines(pieces: Sequence[Piece], dark: npt.NDArray[np.bool_]) -> Iterator[Lin
         base = piece.corners[:, 1].max() * POINTS - 0.28 * size
         words = list(_words(piece.text, (x0, x1), base, size))
         if words:
-            yield line_of([word._replace(bold=weight > HEAVIER * usual_weight and len(piece.text) > 3) for word in words], 0)
+            yield line_of(
+                [
+                    word._replace(bold=weight > HEAVIER * usual_weight and len(piece.text) > 3)
+                    for word in words
+                ],
+                0,
+            )
 
 
 def _words(text: str, span: tuple[float, float], base: float, size: float) -> Iterator[Word]:

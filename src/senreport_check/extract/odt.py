@@ -14,11 +14,11 @@ from senreport_check.errors import Unreadable
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.package import refuse_bomb
 from senreport_check.extract.settle import footers, settle
+from senreport_check.extract.sniff import FileType
 from senreport_check.extract.tables import Cell, table_blocks
 from senreport_check.extract.tidy import clean, may_head, strip_bullet
 from senreport_check.model import Block, BlockKind, Document, Fetched, Link, Metadata
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 INSIDE = frozenset({
     "text:section", "text:index-body", "text:tracked-changes-content", "office:text", "text:list-header",
     "draw:frame", "draw:text-box", "draw:g", "draw:custom-shape",
@@ -36,8 +36,9 @@ def read_odt(fetched: Fetched, limits: Limits) -> Document:
     refuse_bomb(fetched.content, limits.unpacked_mb)
     try:
         opened = odfdo.Document(io.BytesIO(fetched.content))
-        body, styles = opened.body, opened.get_part("styles.xml")
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError) as broken:
+        body: Any = opened.body
+        styles: Any = opened.get_part("styles.xml")
+    except (BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as broken:
         raise Unreadable("The document cannot be opened: open it and save it as PDF or .docx.") from broken
     reader = _Reader(opened)
     margin = [
@@ -45,10 +46,9 @@ def read_odt(fetched: Fetched, limits: Limits) -> Document:
         for block in reader.blocks(part, 0)
     ]
     meta = opened.meta
-    return settle(
-        list(reader.blocks(body, 0)), footers(margin), content_type=MEDIA_TYPE,
-        metadata=Metadata(meta.generator or None, _day(meta.creation_date), _day(meta.date)),
-    )
+    metadata = Metadata(meta.generator or None, _day(meta.creation_date), _day(meta.date))
+    document = Document(tuple(reader.blocks(body, 0)), content_type=FileType.ODT, metadata=metadata)
+    return settle(document, footers(margin))
 
 
 class _Reader:
@@ -62,7 +62,9 @@ class _Reader:
     def blocks(self, parent: Any, depth: int, *, item: bool = False) -> Iterator[Block]:
         """The blocks in an element, in order."""
         if depth > MAX_DEPTH:
-            raise Unreadable("The document's tables or lists are nested too deeply: save it as PDF and check that.")
+            raise Unreadable(
+                "The document's tables or lists are nested too deeply: save it as PDF and check that."
+            )
         for element in parent.children:
             if element.tag in ("text:p", "text:h"):
                 yield from self._paragraph(element, item=item)
@@ -97,7 +99,9 @@ class _Reader:
         elif self._bold(element) and may_head(text):
             kind, level = BlockKind.HEADING, self.level + 1
         joined = " ".join(text.split("\n")) if level else text
-        yield Block(kind, (bare or joined) if kind is BlockKind.LIST_ITEM else joined, level, links=tuple(links))
+        yield Block(
+            kind, (bare or joined) if kind is BlockKind.LIST_ITEM else joined, level, links=tuple(links)
+        )
 
     def _chain(self, element: Any) -> list[Any]:
         chain: list[Any] = []

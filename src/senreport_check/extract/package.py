@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from senreport_check.errors import Unreadable
 
@@ -25,7 +26,7 @@ def refuse_bomb(content: bytes, unpacked_mb: int) -> None:
                         f"The file would unpack to more than {unpacked_mb} MB and was not opened: "
                         "save it again without its pictures, or as PDF."
                     )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.zlib.error) as broken:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as broken:
         raise Unreadable("The file is damaged or locked: download or save it again.") from broken
 
 

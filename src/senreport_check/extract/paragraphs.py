@@ -61,7 +61,7 @@ class Setting:
         return self._steps.get(round(size), 1.22 * size)
 
     def once(self, word: str) -> bool:
-        """Whether a word stands nowhere else in the document: the rest of an address broken at a line's end."""
+        """Whether a word stands nowhere else: the rest of an address broken at a line's end."""
         return self.words[word.strip(".,;:()?!").lower()] <= 1
 
     def unhyphened(self, left: str, right: str) -> str:
@@ -71,7 +71,9 @@ class Setting:
         if joined in self.words and hyphened not in self.words:
             return left + right
         whole = left.lower().strip("(") in self.words and right.strip(".,;:()?!").lower() in self.words
-        return f"{left}-{right}" if whole or hyphened in self.words or not right[:1].islower() else left + right
+        return (
+            f"{left}-{right}" if whole or hyphened in self.words or not right[:1].islower() else left + right
+        )
 
 
 def _usual(counts: Counter[float]) -> float:
@@ -81,7 +83,11 @@ def _usual(counts: Counter[float]) -> float:
 
 
 def paragraphs(
-    lines: Sequence[Line], setting: Setting, page: int, right: float | None = None, links: Sequence[LinkBox] = (),
+    lines: Sequence[Line],
+    setting: Setting,
+    page: int,
+    right: float | None = None,
+    links: Sequence[LinkBox] = (),
 ) -> Iterator[Draft]:
     """Part a region's lines into paragraphs; `right` is the region's right edge where it is known."""
     lines = _one_a_baseline(lines)
@@ -153,16 +159,25 @@ def _may_start(last: Line, line: Line) -> bool:
     return last.text.endswith(ENDS) or not start.islower()
 
 
-def _draft(lines: Sequence[Line], setting: Setting, page: int, edge: float, links: Sequence[LinkBox]) -> Draft:
+def _draft(
+    lines: Sequence[Line], setting: Setting, page: int, edge: float, links: Sequence[LinkBox]
+) -> Draft:
     text = _joined(lines, setting)
     bare = strip_bullet(text)
     last = lines[-1]
     letters = [word for line in lines for word in line.words if any(map(str.isalnum, word.text))]
     return Draft(
-        clean(bare or text), page, max(line.size for line in lines),
+        clean(bare or text),
+        page,
+        max(line.size for line in lines),
         bold=bool(letters) and all(word.bold for word in letters),
-        underlined=all(line.underlined for line in lines), item=bare is not None, lines=len(lines),
-        room=edge - last.x1, first=lines[0].words[0].x1 - lines[0].words[0].x0, top=lines[0].top, left=lines[0].x0,
+        underlined=all(line.underlined for line in lines),
+        item=bare is not None,
+        lines=len(lines),
+        room=edge - last.x1,
+        first=lines[0].words[0].x1 - lines[0].words[0].x0,
+        top=lines[0].top,
+        left=lines[0].x0,
         links=tuple(_links(lines, links)) if links else (),
     )
 
@@ -172,10 +187,16 @@ def _joined(lines: Sequence[Line], setting: Setting) -> str:
     for line in lines[1:]:
         following = line.text
         left, right = text.rpartition(" ")[2], following.partition(" ")[0]
-        if ADDRESS.search(left) and (left.endswith(ADDRESS_BREAKS) or setting.once(right)) and not right[:1].isupper():
+        if (
+            ADDRESS.search(left)
+            and (left.endswith(ADDRESS_BREAKS) or setting.once(right))
+            and not right[:1].isupper()
+        ):
             text += following
         elif text.endswith(HYPHENS) or (text.endswith("-") and len(left) > 2 and left[-2].isalnum()):
-            text = text[: len(text) - len(left)] + setting.unhyphened(left[:-1], right) + following[len(right):]
+            text = (
+                text[: len(text) - len(left)] + setting.unhyphened(left[:-1], right) + following[len(right) :]
+            )
         else:
             text = f"{text} {following}"
     for mark in HYPHENS[:2]:

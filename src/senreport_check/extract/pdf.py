@@ -21,13 +21,13 @@ from senreport_check.extract.pdf_page import read_page
 from senreport_check.extract.pictures import needs_ocr, picture_of
 from senreport_check.extract.running import take_running
 from senreport_check.extract.settle import footers, settle
+from senreport_check.extract.sniff import FileType
 from senreport_check.model import Document, Fetched, Metadata
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-MEDIA_TYPE = "application/pdf"
 
 
 def read_pdf(fetched: Fetched, limits: Limits, progress: Progress | None) -> Document:
@@ -39,7 +39,7 @@ def read_pdf(fetched: Fetched, limits: Limits, progress: Progress | None) -> Doc
     with open_pdf(fetched.content) as opened:
         if len(opened) > limits.pages:
             raise Unreadable(
-                f"The PDF has {len(opened)} pages, more than the {limits.pages} allowed: give the report alone."
+                f"The PDF has {len(opened)} pages, more than {limits.pages}: give the report alone."
             )
         pages = list(_text_pages(opened, limits))
         pictures = [page.number for page in pages if needs_ocr(opened[page.number - 1], page)]
@@ -47,10 +47,9 @@ def read_pdf(fetched: Fetched, limits: Limits, progress: Progress | None) -> Doc
             _read_pictures(opened, pages, pictures, limits, progress)
         metadata, language = _metadata(opened), _language(opened)
     margin = footers(take_running(pages))
-    return settle(
-        blocks_of(flow(pages)), margin, content_type=MEDIA_TYPE, pages=len(pages), language=language,
-        metadata=metadata, ocr=bool(pictures),
-    )
+    blocks = tuple(blocks_of(flow(pages)))
+    document = Document(blocks, None, FileType.PDF, len(pages), language, metadata, ocr=bool(pictures))
+    return settle(document, margin)
 
 
 def _text_pages(opened: pypdfium2.PdfDocument, limits: Limits) -> Iterator[PageText]:
@@ -72,7 +71,9 @@ def _read_pictures(
     """Put what OCR reads in place of the pages that are pictures."""
     from senreport_check.extract import ocr  # noqa: PLC0415 - only pictures need it
 
-    what = f"{len(pictures)} of the PDF's {len(pages)} pages " + ("is a picture" if len(pictures) == 1 else "are pictures")
+    what = f"{len(pictures)} of the PDF's {len(pages)} pages " + (
+        "is a picture" if len(pictures) == 1 else "are pictures"
+    )
     if not limits.ocr or not ocr.available():
         raise Unreadable(
             f"{what} without text: install OCR with pip install 'senreport-check[ocr]', "
@@ -97,14 +98,18 @@ def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as broken:
         if "password" in str(broken).lower():
-            raise Unreadable("The PDF asks for a password: save a copy without one and check that.") from broken
+            raise Unreadable(
+                "The PDF asks for a password: save a copy without one and check that."
+            ) from broken
         raise Unreadable("The PDF is damaged: download it again, or save it anew.") from broken
 
 
 def _metadata(opened: pypdfium2.PdfDocument) -> Metadata:
     said = opened.get_metadata_dict(skip_empty=True)
     return Metadata(
-        said.get("Creator") or said.get("Producer"), _date(said.get("CreationDate")), _date(said.get("ModDate"))
+        said.get("Creator") or said.get("Producer"),
+        _date(said.get("CreationDate")),
+        _date(said.get("ModDate")),
     )
 
 

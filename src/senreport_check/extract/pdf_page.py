@@ -25,7 +25,7 @@ FORM_DEPTH = 3
 
 
 class Style(NamedTuple):
-    """How a text object is set: size in points, weight, and direction in degrees (0, 90, 180, 270; else -1)."""
+    """How a text object is set: size in points, weight, direction in degrees (0, 90, 180, 270; else -1)."""
 
     size: float
     bold: bool
@@ -215,7 +215,9 @@ def _paths(parent: Any, count: Callable[..., int], get: Callable[..., Any], dept
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield handle
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
-            yield from _paths(handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
+            yield from _paths(
+                handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1
+            )
 
 
 def _framed(handle: Any) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -55,13 +54,13 @@ def _covered(page: pypdfium2.PdfPage) -> bool:
         if pdfium.FPDFPageObj_GetType(handle) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
             pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
             covered += abs((right.value - left.value) * (top.value - bottom.value))
-    return covered >= COVERING * page.get_width() * page.get_height()
+    return covered >= COVERING * float(page.get_width() * page.get_height())
 
 
 def _looks_like_paper(page: pypdfium2.PdfPage) -> bool:
     """Whether the page is mostly light, as paper with print on it is and a photograph is not."""
     light = picture_of(page, 24).min(axis=2) > PAPER
-    return bool(light.mean() >= MOSTLY_PAPER)
+    return float(light.mean()) >= MOSTLY_PAPER
 
 
 def picture_of(page: pypdfium2.PdfPage, dpi: int) -> npt.NDArray[np.uint8]:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
 from senreport_check.errors import CouldNotCheck, Crashed, Unreadable
 from senreport_check.extract import Progress
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.sniff import FileType, sniff
 from senreport_check.model import Document, Fetched
+
+Reader = Callable[[Fetched, Limits], Document]
+READERS = {
+    FileType.HTML: ("html", "read_html"),
+    FileType.MHTML: ("mhtml", "read_mhtml"),
+    FileType.DOCX: ("docx", "read_docx"),
+    FileType.ODT: ("odt", "read_odt"),
+    FileType.RTF: ("rtf", "read_rtf"),
+    FileType.DOC: ("doc", "read_doc"),
+    FileType.TEXT: ("plain", "read_text"),
+}
 
 
 def read(fetched: Fetched, limits: Limits, progress: Progress | None) -> Document:
@@ -20,7 +34,9 @@ def read(fetched: Fetched, limits: Limits, progress: Progress | None) -> Documen
     except CouldNotCheck:
         raise
     except (MemoryError, RecursionError) as limit:
-        raise Crashed("Reading the document took too much memory: save it again, or give it as PDF.") from limit
+        raise Crashed(
+            "Reading the document took too much memory: save it again, or give it as PDF."
+        ) from limit
     except Exception as unforeseen:
         raise Crashed(
             f"The reader for {kind.value} broke on this file ({type(unforeseen).__name__}: {unforeseen}): "
@@ -32,37 +48,11 @@ def read(fetched: Fetched, limits: Limits, progress: Progress | None) -> Documen
 
 
 def _read_as(kind: FileType, fetched: Fetched, limits: Limits, progress: Progress | None) -> Document:
-    # One import a branch: a run over web pages never loads the PDF library, and the other way round.
-    match kind:
-        case FileType.PDF:
-            from senreport_check.extract import pdf  # noqa: PLC0415
+    if kind is FileType.PDF:
+        from senreport_check.extract import pdf  # noqa: PLC0415 - as below
 
-            return pdf.read_pdf(fetched, limits, progress)
-        case FileType.HTML:
-            from senreport_check.extract import html  # noqa: PLC0415
-
-            return html.read_html(fetched, limits)
-        case FileType.DOCX:
-            from senreport_check.extract import docx  # noqa: PLC0415
-
-            return docx.read_docx(fetched, limits)
-        case FileType.TEXT:
-            from senreport_check.extract import plain  # noqa: PLC0415
-
-            return plain.read_text(fetched, limits)
-        case FileType.ODT:
-            from senreport_check.extract import odt  # noqa: PLC0415
-
-            return odt.read_odt(fetched, limits)
-        case FileType.RTF:
-            from senreport_check.extract import rtf  # noqa: PLC0415
-
-            return rtf.read_rtf(fetched, limits)
-        case FileType.DOC:
-            from senreport_check.extract import doc  # noqa: PLC0415
-
-            return doc.read_doc(fetched, limits)
-        case FileType.MHTML:
-            from senreport_check.extract import mhtml  # noqa: PLC0415
-
-            return mhtml.read_mhtml(fetched, limits)
+        return pdf.read_pdf(fetched, limits, progress)
+    # Readers are imported one by one: a run over web pages never loads the Word library.
+    module, function = READERS[kind]
+    reader: Reader = getattr(import_module(f"senreport_check.extract.{module}"), function)
+    return reader(fetched, limits)

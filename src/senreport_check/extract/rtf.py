@@ -10,11 +10,11 @@ from striprtf.striprtf import rtf_to_text
 from senreport_check.errors import Unreadable
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.settle import footers, settle
+from senreport_check.extract.sniff import FileType
 from senreport_check.extract.tables import Cell, table_blocks
 from senreport_check.extract.tidy import clean, strip_bullet
 from senreport_check.model import Block, BlockKind, Document, Fetched
 
-MEDIA_TYPE = "application/rtf"
 STYLE = re.compile(r"\{\\s(\d+)[^{};]*?\\[a-z]+-?\d* ([^{};\\]+);\}")
 HEADING_NAME = re.compile(r"heading (\d)|(title)", re.I)
 MARGIN = re.compile(r"\{\\(?:footer|header)[lrf]?\b")
@@ -32,9 +32,11 @@ def read_rtf(fetched: Fetched, limits: Limits) -> Document:
     raw = fetched.content.decode("latin-1")
     if len(raw) > limits.unpacked_mb * 1024 * 1024:
         raise Unreadable("The file is far larger than any report: save it without pictures, or as PDF.")
-    margin = [Block(BlockKind.PARAGRAPH, line) for part in _margins(raw) for line in _lines("{\\rtf1" + part + "}")]
-    blocks = list(_blocks(list(_lines(_marked(raw)))))
-    return settle(blocks, footers(margin), content_type=MEDIA_TYPE)
+    margin = [
+        Block(BlockKind.PARAGRAPH, line) for part in _margins(raw) for line in _lines("{\\rtf1" + part + "}")
+    ]
+    blocks = tuple(_blocks(list(_lines(_marked(raw)))))
+    return settle(Document(blocks, content_type=FileType.RTF), footers(margin))
 
 
 def _marked(raw: str) -> str:
@@ -66,7 +68,7 @@ def _margins(raw: str) -> Iterator[str]:
 
 def _lines(raw: str) -> Iterator[str]:
     try:
-        text = rtf_to_text(raw, errors="ignore")
+        text: str = rtf_to_text(raw, errors="ignore")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, UnicodeError) as broken:
         raise Unreadable("The rich text file is damaged: save it again, or as PDF.") from broken
     return (line for line in map(clean, text.split("\n")) if line)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from senreport_check.extract.tidy import tells_something
-from senreport_check.model import Block, BlockKind, Document, Metadata
+from senreport_check.model import Block, BlockKind, Document
 
 
 def footers(blocks: Iterable[Block]) -> list[Block]:
@@ -21,14 +21,11 @@ def footers(blocks: Iterable[Block]) -> list[Block]:
     return list(seen.values())
 
 
-def settle(
-    blocks: Sequence[Block], margin: Sequence[Block], *, content_type: str, pages: int | None = None,
-    language: str | None = None, metadata: Metadata = Metadata(), ocr: bool = False,  # noqa: B008 - frozen
-) -> Document:
-    """Make the document: a title is promoted where none is marked, the margin's blocks go to the end."""
-    content = _promote(list(blocks))
-    title = next((block.text for block in content if block.kind is BlockKind.TITLE), None)
-    return Document((*content, *margin), title, content_type, pages, language, metadata, ocr)
+def settle(document: Document, margin: Sequence[Block]) -> Document:
+    """Finish a document: a title is promoted where none is marked, the margin's blocks go to the end."""
+    content = _promote(list(document.blocks))
+    title = next((block.text for block in content if block.kind is BlockKind.TITLE), document.title)
+    return replace(document, blocks=(*content, *margin), title=title)
 
 
 def _promote(blocks: list[Block]) -> list[Block]:

@@ -104,10 +104,15 @@ def _text(content: bytes, declared_type: str, name: str) -> FileType:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     sample = content[:65536]
     if not wide and len(CONTROL.findall(sample)) > len(sample) // 200:
-        raise Unreadable("The file is not a document of any kind known here: give a PDF, Word file or web page.")
+        raise Unreadable(
+            "The file is not a document of any kind known here: give a PDF, Word file or web page."
+        )
     if wide:
         sample = sample.replace(b"\x00", b"")
-    if re.match(rb"(?:From [^\n]*\n|[A-Za-z-]+:[^\n]*\n[ \t]*)+", sample) and b"multipart/related" in sample[:2048]:
+    if (
+        re.match(rb"(?:From [^\n]*\n|[A-Za-z-]+:[^\n]*\n[ \t]*)+", sample)
+        and b"multipart/related" in sample[:2048]
+    ):
         return FileType.MHTML
     if HTML_START.match(sample[2:] if wide else sample.removeprefix(b"\xef\xbb\xbf")):
         return FileType.HTML

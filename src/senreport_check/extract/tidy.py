@@ -9,10 +9,12 @@ LIGATURES = str.maketrans({
     "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
     "\u200e": None, "\u200f": None, "\u2028": "\n", "\u2029": "\n", "\u2011": "-", "\u2010": "-",
 })
-BULLETS = "•‣◦⁃∙▪▫■□●○◆◇➢➤►▶▸✓✔✗✘★☆❖❑❒➔→⇒·¨§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0e0\uf06c\uf06e\uf071\uf0a8\uf02d\uf0be"
+BULLETS = "•‣◦⁃∙▪▫■□●○◆◇➢➤►▶▸✓✔✗✘★☆❖❑❒➔→⇒·¨§"
 BULLET = re.compile(rf"\s*(?:(?:[{re.escape(BULLETS)}\ue000-\uf8ff]\s*)+|[-–—*]\s+|o\s+(?=\S))")
 NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
-LABEL = re.compile(rf"[{re.escape(BULLETS)}\ue000-\uf8ff\-–—*o]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?")
+LABEL = re.compile(
+    rf"[{re.escape(BULLETS)}\ue000-\uf8ff\-–—*o]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?"
+)
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.|\b(?:\+44|0)[\d ()-]{9,}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )

@@ -30,7 +30,7 @@ def send(stream: BinaryIO, header: dict[str, Any], content: bytes = b"") -> None
 
 
 def receive(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
-    """Read one message; raises `EOFError` when the other side is gone, `ValueError` when it talks nonsense."""
+    """Read one message; raises `EOFError` when the other side is gone, `ValueError` for nonsense."""
     head, content = LENGTHS.unpack(_exactly(stream, LENGTHS.size))
     header = json.loads(_exactly(stream, head))
     if not isinstance(header, dict):
@@ -94,7 +94,9 @@ def _error(header: dict[str, Any]) -> CouldNotCheck:
 
 def _block(plain: dict[str, Any]) -> Block:
     links = tuple(Link(**link) for link in plain["links"])
-    return Block(**{**plain, "kind": BlockKind(plain["kind"]), "cells": tuple(plain["cells"]), "links": links})
+    return Block(
+        **{**plain, "kind": BlockKind(plain["kind"]), "cells": tuple(plain["cells"]), "links": links}
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -50,7 +50,8 @@ class Extractor:
     def extract(self, fetched: Fetched) -> Document:
         """Read one document.
 
-        Raises `Unreadable` as the reader does, and `Crashed` when the process broke, was too slow or grew too large.
+        Raises `Unreadable` as the reader does, and `Crashed` when the process broke, was too slow or grew
+        too large.
         """
         with self._lock:
             if self._process is None or not self._process.alive:
@@ -73,7 +74,10 @@ class Extractor:
             if message is not None and "total" not in message:
                 return message
             if message is not None:
-                deadline, allowed = time.monotonic() + self.limits.seconds_per_picture, self.limits.seconds_per_picture
+                deadline, allowed = (
+                    time.monotonic() + self.limits.seconds_per_picture,
+                    self.limits.seconds_per_picture,
+                )
                 if self.progress:
                     self.progress(message["done"], message["total"])
             elif time.monotonic() >= deadline:
@@ -83,7 +87,7 @@ class Extractor:
                 )
             elif process.memory() > self.limits.memory_mb * MEGABYTE:
                 raise Crashed(
-                    f"Reading the document took more than {self.limits.memory_mb} MB of memory and was stopped: "
+                    f"Reading the document took more than {self.limits.memory_mb} MB and was stopped: "
                     "save it again with smaller pictures, or allow more memory."
                 )
 
@@ -112,7 +116,7 @@ class _Process:
         return self._child.poll() is None
 
     def ask(self, header: dict[str, Any], content: bytes) -> None:
-        """Send a request from a thread of its own: a process that hangs does not read, and must not hang us."""
+        """Send a request from a thread of its own, as a process that hangs does not read."""
         threading.Thread(target=self._send, args=(header, content), daemon=True).start()
 
     def next_message(self, seconds: float) -> dict[str, Any] | None:
@@ -139,13 +143,23 @@ class _Process:
             return 0
 
     def stop(self) -> None:
-        """End it."""
+        """End it, and what it may have started."""
+        for helper in self._helpers():
+            helper.kill()
         self._child.kill()
         self._child.wait()
         self._reader.join()
         for pipe in (self._child.stdin, self._child.stdout):
             if pipe is not None:
                 _close(pipe)
+
+    def _helpers(self) -> list[Any]:
+        import psutil  # noqa: PLC0415 - as above
+
+        try:
+            return list(psutil.Process(self._child.pid).children(recursive=True))
+        except psutil.Error:
+            return []
 
     def _send(self, header: dict[str, Any], content: bytes) -> None:
         try:
