@@ -96,7 +96,7 @@ class Walker:
             self.inline.add(unscrambled(hidden), bold)
         else:
             self._children(element, bold)
-        text = self.inline.text_since(before)
+        text = self.inline.text_since(before) or next(map(clean, element.xpath(".//img/@alt")), "")
         target = (element.get("href") or "").strip()
         if hidden:
             target = f"mailto:{unscrambled(hidden)}"
@@ -238,18 +238,20 @@ class Walker:
         lines, links = self.inline.take()
         bold = list(takewhile(lambda line: line.bold, lines))
         if bold and not self.item and may_head(joined(bold)):
-            own = [link for link in links if link.text in joined(bold)]
+            own = [link for link in links if link.text and link.text in joined(bold)]
             self._add(BlockKind.HEADING, joined(bold), own, min(self.level + 1, 6), keep_level=False)
             lines, links = lines[len(bold):], [link for link in links if link not in own]
         for line in paragraphs([line.text for line in lines]):
             bare = strip_bullet(line)
             kind = BlockKind.LIST_ITEM if self.item or bare else BlockKind.PARAGRAPH
-            own = [link for link in links if link.text in line]
+            own = [link for link in links if link.text and (link.text in line or line in link.text)]
             links = [link for link in links if link not in own]
             self._add(kind, bare or line, own)
             self.item = False
-        if links:
-            self.blocks[-1] = replace(self.blocks[-1], links=(*self.blocks[-1].links, *links))
+        for link in links:
+            # What is left spans lines, or is a picture: one that leads to a document stands for its name.
+            if link.text and any(mark in link.target.lower() for mark in EMBEDDED):
+                self._add(BlockKind.CAPTION, link.text, [link])
 
     def _add(
         self,
