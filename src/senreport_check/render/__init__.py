@@ -51,6 +51,10 @@ FORMATS = {
     found.name: found
     for found in (
         Format("html", (".html", ".htm"), "a page to read and print"),
+        Format("docx", (".docx",), "an action plan to type the missing paragraphs into", text=False),
+        Format("markdown", (".md", ".markdown"), "text to paste"),
+        Format("xlsx", (".xlsx",), "a workbook", text=False),
+        Format("csv", (".csv",), "rows for any spreadsheet"),
         Format("json", (".json",), "for other programs, and to compare with later"),
     )
 }

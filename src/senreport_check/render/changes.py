@@ -30,6 +30,15 @@ class Section:
     brief: bool = False
 
 
+DIRECTIONS = {
+    Direction.GAINED: "gained",
+    Direction.LOST: "lost",
+    Direction.UNCHANGED: "unchanged",
+    Direction.UNCLEAR: "unclear",
+    Direction.NOT_COMPARED: "not compared",
+}
+
+
 def title(pair: Comparison) -> str:
     """What the two results are about."""
     return name(pair.after)

@@ -7,6 +7,8 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_STARTS_FORMULA = tuple("=+-@＝＋－＠")
+_LONGEST_CELL = 32_000
 _PLAIN = {
     "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "*", "·": "-",
     "→": "->", "›": ">", "✓": "+", "✗": "x", "▸": ">", "─": "-", "█": "#", "▓": "=", "▒": ":", "░": ".",
@@ -51,3 +53,9 @@ def shown(text: str, length: int) -> str:
         return line
     cut = line.rfind(" ", 0, length)
     return line[: cut if cut > length // 2 else length - 1].rstrip(" ,;:") + "…"
+
+
+def cell(text: str) -> str:
+    """The text as a spreadsheet's cell: on one line, never a formula, no longer than a cell can be."""
+    line = one_line(text)[:_LONGEST_CELL]
+    return f"'{line}" if line.startswith(_STARTS_FORMULA) else line
