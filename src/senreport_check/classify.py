@@ -13,82 +13,113 @@ from senreport_check.text import plain, shorten, squeeze
 __all__ = ["classify", "guess_school"]
 
 _SEN = re.compile(
-    r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|educational\sneeds|inclusi(?:on|ve)|learning\ssupport"
+    r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|educational\sneeds"
+    r"|inclusi(?:on|ve)|learning\ssupport"
     r"|(?:local|school)\soffer|something\sextra|extra\shelp|senc?o?\b|disabilit",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\breport|\b(?:local|school'?s?|send?|our|core)\soffer\b|\binformation\b|\bquestions\b|\bguide\b|\bletter\b|\bfaqs?\b|\bwhat\swe\sdo\b"
+    r"\breport|\b(?:local|school'?s?|send?|our|core)\soffer\b|\binformation\b|\bquestions\b|\bguide\b"
+    r"|\bletter\b|\bfaqs?\b|\bwhat\swe\sdo\b"
     r"|\bhow\swe\b|\bprovision\b|\bleaflet\b|\bbooklet\b|\bsupport\b",
     re.IGNORECASE,
 )
 _REPORT_NAMED = re.compile(
-    r"(?:send?|special\seducational\sneeds(?:\s(?:and|&|/)\s?disabilit\w+)?(?:\s\(send?\))?|inclusion|additional\sneeds)[\s-]*(?:\([^)]*\)\s)?"
-    r"(?:\w+\s)?(?:information\s)?report|information\sreport|(?:send?|school'?s?|local|core)\soffer|information\sand\soffer",
+    r"(?:send?|special\seducational\sneeds(?:\s(?:and|&|/)\s?disabilit\w+)?(?:\s\(send?\))?|inclusion"
+    r"|additional\sneeds)[\s-]*(?:\([^)]*\)\s)?"
+    r"(?:\w+\s)?(?:information\s)?report|information\sreport|(?:send?|school'?s?|local|core)\soffer"
+    r"|information\sand\soffer",
     re.IGNORECASE,
 )
 _IS_REPORT = re.compile(
-    r"\b(?:this|our|is|the)\s(?:\w+\s){0,3}?(?:sen[d]?|special\seducational\sneeds|schools?)\s(?:\w+\s){0,2}information\sreport"
+    r"\b(?:this|our|is|the)\s(?:\w+\s){0,3}?(?:sen[d]?|special\seducational\sneeds"
+    r"|schools?)\s(?:\w+\s){0,2}information\sreport"
     r"|\b(?:this|is|our)\s(?:\w+\s){0,4}(?:sen\s)?information\sreport|required\sto\spublish\sa\sreport",
     re.IGNORECASE,
 )
 _POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.IGNORECASE)
 _PLAN = re.compile(r"accessibility\s(?:\w+\s)?(?:plan|policy|strategy|scheme|action)", re.IGNORECASE)
 _OTHER_POLICY = re.compile(
-    r"\b(?:anti-?\s?bullying|behaviour|complaints?|admissions?|equalit\w+|safeguarding|child\sprotection|attendance|exclusions?|charging"
-    r"|medic\w+|first\said|uniform|curriculum|teaching\sand\slearning|assessment|marking|looked[\s-]after|eal\b|relationships?|rse\b"
-    r"|health\sand\ssafety|e-?\s?safety|online\ssafety|data\sprotection|privacy|homework|whistle\s?blowing|intimate\scare|lettings|remote\s"
-    r"|pupil\spremium|sports?\spremium|freedom\sof|early\syears|wellbeing|mental\shealth|staff|young\scarers|literacy|phonics|careers)\b",
+    r"\b(?:anti-?\s?bullying|behaviour|complaints?|admissions?|equalit\w+|safeguarding|child\sprotection"
+    r"|attendance|exclusions?|charging"
+    r"|medic\w+|first\said|uniform|curriculum|teaching\sand\slearning|assessment|marking"
+    r"|looked[\s-]after|eal\b|relationships?|rse\b"
+    r"|health\sand\ssafety|e-?\s?safety|online\ssafety|data\sprotection|privacy|homework"
+    r"|whistle\s?blowing|intimate\scare|lettings|remote\s"
+    r"|pupil\spremium|sports?\spremium|freedom\sof|early\syears|wellbeing|mental\shealth|staff"
+    r"|young\scarers|literacy|phonics|careers)\b",
     re.IGNORECASE,
 )
-_RULES = re.compile(r"\b(?:polic(?:y|ies)|procedures?|statement|strategy|code\sof\sconduct|scheme|objectives|protocol|notice)\b", re.IGNORECASE)
+_RULES = re.compile(
+    r"\b(?:polic(?:y|ies)|procedures?|statement|strategy|code\sof\sconduct|scheme|objectives|protocol|notice)\b",
+    re.IGNORECASE,
+)
 _GUIDANCE = re.compile(
-    r"\bguidance\b|\bhow\sto\swrite|\btoolkit\b|\bgetting\syour\b|\bchecklist\b|\bmodel\s(?:report|policy)|\bframework\sfor\sschools"
-    r"|\badvice\s(?:for|to)\s(?:schools|governors|sencos)|\bwhat\sis\sa\b|\bwriting\s(?:your|a|an)\b|\brequirements\b|\bexplained\b",
+    r"\bguidance\b|\bhow\sto\swrite|\btoolkit\b|\bgetting\syour\b|\bchecklist\b|\bmodel\s(?:report"
+    r"|policy)|\bframework\sfor\sschools"
+    r"|\badvice\s(?:for|to)\s(?:schools|governors|sencos)|\bwhat\sis\sa\b|\bwriting\s(?:your|a|an)\b"
+    r"|\brequirements\b|\bexplained\b",
     re.IGNORECASE,
 )
 _TO_SCHOOLS = re.compile(
-    r"\bschools?\s(?:must|should|are\srequired|is\srequired|need\sto|have\sto|will\sneed)|\bgoverning\sbod(?:y|ies)\b[^.]{0,60}\b(?:must|should|publish)"
-    r"|\byour\s(?:school'?s?|setting'?s?|academy'?s?|report|sen\sinformation|sen\spolicy|website|governing\sbody|governors)\b"
-    r"|\b(?:the|a|every|each)\s(?:sen\s)?(?:information\s)?reports?\s(?:must|should|needs?|has\sto)|\bcommon\smistakes|\bschools'?\s(?:websites?|reports?)\b"
-    r"|\bmust\sinclude|\bshould\sinclude",
-    re.IGNORECASE,
+    r"schools?\s(?:must|should|(?:are|is)\srequired|need\sto|have\sto|will\sneed)"
+    r"|governing\sbod(?:y|ies)\b[^.]{0,60}\b(?:must|should|publish)"
+    r"|your\s(?:school|setting|academy|report|sen\sinformation|sen\spolicy|website|governing\sbody"
+    r"|governors)\b"
+    r"|(?:the|a|every|each)\s(?:sen\s)?(?:information\s)?reports?\s(?:must|should|needs?|has\sto)"
+    r"|common\smistakes|schools?'?s?\s(?:websites?|reports?)\b|must\sinclude|should\sinclude"
 )
-_OURSELVES = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
+_OURSELVES = (" we ", "we'", " our ", " us ", " i ", " my ", "\nwe ", "\nour ", "\ni ")
 _BOTH = re.compile(
-    r"\b(?:this|the|our)\s(?:policy|document)\b(?![^.]{0,80}\b(?:read|alongside|conjunction|separate|see|refer))[^.]{0,80}"
-    r"\b(?:also|incorporat\w+|includ\w+|contain\w*|combin\w+|forms?|serves?|acts?|is|are|doubles)\b[^.]{0,60}\binformation\sreport"
+    r"\b(?:this|the|our)\s(?:policy|document)\b(?![^.]{0,80}\b(?:read|alongside|conjunction|separate|see"
+    r"|refer))[^.]{0,80}"
+    r"\b(?:also|incorporat\w+|includ\w+|contain\w*|combin\w+|forms?|serves?|acts?|is|are"
+    r"|doubles)\b[^.]{0,60}\binformation\sreport"
     r"|\bpart\s(?:b|2|two|ii)\b[^.]{0,40}\binformation\sreport",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\bprospectus\b|\bnewsletter\b|\bterm\sdates\b|\bjob\s(?:description|advert)|\bvacanc|\bmenu\b|\bminutes\b|\bcalendar\b|\bwelcome\sbooklet"
+    r"\bprospectus\b|\bnewsletter\b|\bterm\sdates\b|\bjob\s(?:description|advert)|\bvacanc|\bmenu\b"
+    r"|\bminutes\b|\bcalendar\b|\bwelcome\sbooklet"
     r"|\bhandbook\b|\bcurriculum\smap\b|\bofsted\b|\binclusion\sstrategy\b|\bnews\b",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"^\W*(?:welcome\b|home\b)|\bhome\s?page\b", re.IGNORECASE)
 _INDEX = re.compile(
-    r"\bpolicies\b|\bkey\s(?:information|documents)\b|\bstatutory\sinformation\b|\bdocuments\b|\bdownloads?\b|\bsite\s?map\b", re.IGNORECASE
+    r"\bpolicies\b|\bkey\s(?:information|documents)\b|\bstatutory\sinformation\b|\bdocuments\b"
+    r"|\bdownloads?\b|\bsite\s?map\b",
+    re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"\((?:pdf|word|docx?)\)|\.(?:pdf|docx?)\b|\bdownload|\bclick\s(?:here|on|the)|\b(?:see|read|view|find|follow)\b[^.]{0,40}\b(?:here|link|below|page|tab|website)"
+    r"\((?:pdf|word|docx?)\)|\.(?:pdf|docx?)\b|\bdownload|\bclick\s(?:here|on|the)|\b(?:see|read|view"
+    r"|find|follow)\b[^.]{0,40}\b(?:here|link|below|page|tab|website)"
     r"|\bwww\.|https?://|\bpolicy\b[^.]{0,12}$|\bplan\b[^.]{0,14}$|\breport\b[^.]{0,12}$",
     re.IGNORECASE,
 )
-_SEN_PROPER = re.compile(r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|\binclusion\spolicy", re.I)
-_NO_TITLE = re.compile(r"\bplease\b|\bthis\s|\breview|\bread\b", re.IGNORECASE)
+_SEN_PROPER = re.compile(
+    r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|\binclusion\spolicy",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(r"\bplease\b|\bthis\s(?:policy|report|document|is)|\breview|\bread\s", re.IGNORECASE)
+_NOT_LINES = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.FOOTER)
 _HOME_PATHS = ("", "/home", "/index.html", "/index.php", "/index.htm", "/default.aspx")
-_TOPICS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"identif|spot|notice|find\sout|assess", r"\bsen[dc]o|\bsendco|co-?ordinator|inclusion\s(?:manager|lead)", r"parents?|carers?|famil",
-        r"\bpupil'?s?\sview|\bchild'?s\sview|pupil\svoice|ask\s(?:the\s)?(?:children|pupils|students)|involve", r"review|progress|targets?",
-        r"transition|transfer|moving|secondary|next\sschool", r"teach|lesson|curriculum|classroom", r"training|qualif|trained|expertise",
-        r"intervention|small\sgroup|extra|additional\ssupport|one[\s-]to[\s-]one", r"wellbeing|emotional|pastoral|friendship|nurture|elsa",
-        r"complain|unhappy|not\shappy", r"local\soffer|sendiass|specialist|therap|psycholog", r"ramp|lift|accessib|toilet|equipment",
-        r"trips?|clubs?|residential|outings?",
-    )
-)  # fmt: skip
+_TOPICS = (
+    ("identif", "spot ", "notice", "find out", "assess"),
+    ("senco", "sendco", "ordinator", "inclusion manager", "inclusion lead"),
+    ("parent", "carer", "famil", "mum "),
+    ("pupil voice", "pupils' view", "child's view", "views of", "involve", "own view"),
+    ("review", "progress", "target"),
+    ("transition", "transfer", "moving", "next school", "secondary"),
+    ("teach", "lesson", "curriculum", "classroom"),
+    ("training", "qualif", "trained", "expertise"),
+    ("intervention", "small group", "extra help", "additional support", "one to one", "one-to-one", "1:1"),
+    ("wellbeing", "well-being", "emotional", "pastoral", "friendship", "nurture", "elsa"),
+    ("complain", "unhappy", "not happy"),
+    ("local offer", "sendiass", "specialist", "therap", "psycholog"),
+    ("ramp", "a lift", "accessib", "toilet", "equipment"),
+    ("trips", "clubs", "residential", "outing"),
+)
+"""The matters a report covers, each by words of which one is usual where it is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +147,7 @@ class _Look:
 def classify(document: Document, *, url: str | None = None) -> Kind:
     """What a document is; `url`, where known, helps to tell a home page."""
     look = _look(document, url)
-    for rule in (_as_home, _as_guidance, _as_plan, _as_other_policy, _as_sen, _as_other, _as_list, _by_content):
+    for rule in _RULES_IN_ORDER:
         kind = rule(look)
         if kind:
             return kind
@@ -126,7 +157,8 @@ def classify(document: Document, *, url: str | None = None) -> Kind:
 def _look(document: Document, url: str | None) -> _Look:
     blocks = document.blocks
     text = plain(document.text)
-    lines = [block for block in blocks if block.kind not in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.FOOTER)]
+    low = text.lower()
+    lines = [block for block in blocks if block.kind not in _NOT_LINES]
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
     titles = _titles(document)
     return _Look(
@@ -135,9 +167,9 @@ def _look(document: Document, url: str | None) -> _Look:
         words=document.words,
         lines=len(lines),
         pointers=sum(_points(block) for block in lines),
-        topics=sum(topic.search(text) is not None for topic in _TOPICS),
-        to_schools=len(_TO_SCHOOLS.findall(text)),
-        ourselves=len(_OURSELVES.findall(text)),
+        topics=sum(any(word in low for word in topic) for topic in _TOPICS),
+        to_schools=len(_TO_SCHOOLS.findall(low)),
+        ourselves=sum(low.count(word) for word in _OURSELVES),
         asked=any("?" in title for title in [*titles, *headings[:1]]),
         headings=len(headings),
         home=bool(url) and urlsplit(url or "").path.rstrip("/").lower() in _HOME_PATHS,
@@ -146,7 +178,8 @@ def _look(document: Document, url: str | None) -> _Look:
 
 def _titles(document: Document) -> list[str]:
     """What may be the document's title: what is marked so, or the first short lines where nothing is."""
-    marked = [block.text for block in document.blocks if block.kind is BlockKind.TITLE][:3]
+    titles = [block.text for block in document.blocks if block.kind is BlockKind.TITLE][:3]
+    marked = [title for title in titles if not _NO_TITLE.search(title)]
     opening = [block.text for block in document.blocks[:4] if _is_title_like(block)]
     found = [document.title or "", *marked, *(opening if len(marked) < 2 else [])]
     return list(dict.fromkeys(squeeze(plain(title)) for title in found if title))
@@ -176,7 +209,7 @@ def _as_guidance(look: _Look) -> Kind | None:
     told = look.to_schools
     titled = _GUIDANCE.search(look.title)
     if (told >= 4 and told * 3 > look.ourselves) or (titled and told >= 2 and told * 4 > look.ourselves):
-        return Kind(DocumentKind.GUIDANCE, ("It tells schools what to publish, and speaks of no one school.",))
+        return Kind(DocumentKind.GUIDANCE, ("It tells schools what to publish, not parents what one does.",))
     return None
 
 
@@ -200,18 +233,21 @@ def _as_sen(look: _Look) -> Kind | None:
         return None
     report = _REPORT_NAMED.search(look.title)
     if _POLICY.search(look.title):
-        if report or _BOTH.search(look.text):
-            reason = "It is called a policy, and serves as the report as well."
-            return Kind(DocumentKind.REPORT, (reason,), also=(DocumentKind.POLICY,))
-        return Kind(DocumentKind.POLICY, (_titled(found), "It calls itself a policy."))
+        return _policy(look, found, both=bool(report or _BOTH.search(look.text)))
     if _is_landing(look):
         return Kind(DocumentKind.LANDING, (_titled(found), "Most of it points to other documents."))
     if look.asked and not report and look.words < 500 and look.headings <= 2 and look.topics < 9:
         return Kind(DocumentKind.FAQ_ITEM, (_titled(found), "It answers one question or few."))
     if report or look.topics >= 5:
-        reason = f"It speaks of {look.topics} of {len(_TOPICS)} matters a report covers."
-        return Kind(DocumentKind.REPORT, (_titled(report or found), reason))
+        return Kind(DocumentKind.REPORT, (_titled(report or found), _covers(look)))
     return Kind(DocumentKind.LANDING, (_titled(found), "It says too little to be a report."))
+
+
+def _policy(look: _Look, found: re.Match[str], *, both: bool) -> Kind:
+    if both:
+        reason = "It is called a policy, and serves as the report as well."
+        return Kind(DocumentKind.REPORT, (reason, _covers(look)), also=(DocumentKind.POLICY,))
+    return Kind(DocumentKind.POLICY, (_titled(found), "It calls itself a policy."))
 
 
 def _is_landing(look: _Look) -> bool:
@@ -242,9 +278,18 @@ def _by_content(look: _Look) -> Kind | None:
         kind = DocumentKind.POLICY if sen * 60 > look.words else DocumentKind.OTHER_POLICY
         return Kind(kind, ("It calls itself a policy.",))
     if look.topics >= 7 and sen * 80 > look.words:
-        return Kind(DocumentKind.REPORT, (f"It speaks of {look.topics} of {len(_TOPICS)} matters a report covers.",))
+        return Kind(DocumentKind.REPORT, (_covers(look),))
     return None
+
+
+def _covers(look: _Look) -> str:
+    return f"It speaks of {look.topics} of {len(_TOPICS)} matters a report covers."
 
 
 def _titled(found: re.Match[str]) -> str:
     return f'Its title says "{squeeze(found.group())}".'
+
+
+_RULES_IN_ORDER = (
+    _as_home, _as_guidance, _as_plan, _as_other_policy, _as_sen, _as_other, _as_list, _by_content,
+)  # fmt: skip

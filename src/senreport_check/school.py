@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from senreport_check.model import Document, Phase, School, SchoolType
+from senreport_check.model import BlockKind, Document, Phase, School, SchoolType
 from senreport_check.text import plain, squeeze
 
 _KIND = r"(?:School|Academy|College|Nursery|Centre|Federation|Infants?|Juniors?|Primary|High|PRU|Unit)"
 _NAME = re.compile(
-    r"(?:\bThe\s)?(?:\b(?:St\.?|St|Our)\s)?\b[A-Z][\w'.-]*(?:\s(?:[A-Z][\w'.&-]*|of|and|the|in|on|upon|le|de|C\sof\sE|C\.?E\.?|for|&)){0,8}?"
+    r"(?:\bThe\s)?(?:\b(?:St\.?|St|Our)\s)?\b[A-Z][\w'.-]*(?:\s(?:[A-Z][\w'.&-]*|of|and|the|in|on|upon"
+    r"|le|de|C\sof\sE|C\.?E\.?|for|&)){0,8}?"
     rf"\s{_KIND}(?:\s(?:and|&)\s[A-Z]\w+)?(?:\s{_KIND})*\b"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:the\s)?(?:special|send?|our|this|local|governing|a|an|mainstream|maintained|secondary|primary|high|nursery|welcome|sixth|policy|what|how|all|report)\b(?!\s[A-Z]\w+\s[A-Z])",
+    r"^(?:the\s)?(?:special|send?|our|this|local|governing|a|an|mainstream|maintained|secondary|primary"
+    r"|high|nursery|welcome|sixth|policy|what|how|all|report)\b(?!\s[A-Z]\w+\s[A-Z])",
     re.IGNORECASE,
 )
+_LEARNERS = r"(?:pupils|students|learners|children|young\speople)"
 _SPECIAL = re.compile(
-    r"\bspecial\s(?:day\s)?(?:school|academy)\b|\ball\s(?:of\s)?our\s(?:pupils|students|learners|children)\s(?:\w+\s)?have\s(?:an?\s)?(?:special|ehc|education,?\shealth|sen\b)"
-    r"|\bschool\sfor\s(?:\w+\s){0,6}?(?:pupils|children|students|autism|autistic)\s(?:\w+\s)?with\b|\bgeneric\slearning\b",
+    r"\bspecial\s(?:day\s)?(?:school|academy)\b|\bother\sspecial\sschools|\bgeneric\slearning\b"
+    rf"|\b(?:all|every|each)(?:\sof)?(?:\sour|\sthe)?\s(?:{_LEARNERS}|one\sof\sthem|child"
+    rf"|pupil)\s(?:\w+\s)?(?:has|have|is|are)"
+    r"\s(?:an?\s)?(?:special|ehc|education,?\shealth|sen\b|autistic|statement)"
+    rf"|\bschool\sfor\s(?:\w+\s){{0,6}}?(?:{_LEARNERS}|autism|autistic)\s(?:\w+\s)?with\b"
+    r"|\beveryone\s(?:here\s)?has\san\sehc\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\bpupil\sreferral\b|\bPRU\b|\balternative\sprovision\s(?:academy|school|free)|\bhospital\sschool|\bindependent\s(?:day\s|boarding\s|special\s)?school"
+    r"\bpupil\sreferral\b|\bPRU\b|\balternative\sprovision\s(?:academy|school|free)|\bhospital\sschool"
+    r"|\bindependent\s(?:day\s|boarding\s|special\s)?school"
     r"|\b(?:sixth\sform|further\seducation|fe)\scollege|\bAP\sacademy",
 )
 _NURSERY = re.compile(r"(?<!and\s)(?<!&\s)\bnursery\sschool\b(?!\sand)", re.IGNORECASE)
@@ -31,28 +39,39 @@ _NAMED_PHASE = (
     (Phase.ALL_THROUGH, re.compile(r"\ball[\s-]through\b|\b[234]\s?(?:-|to)\s?1[689]\b", re.IGNORECASE)),
     (Phase.MIDDLE, re.compile(r"\bmiddle\sschool\b", re.IGNORECASE)),
     (Phase.SIXTEEN_PLUS, re.compile(r"\bsixth\sform\scollege\b|\b16\s?-\s?19\sacademy", re.IGNORECASE)),
-    (Phase.PRIMARY, re.compile(r"\b(?:primary|infants?|juniors?|first\sschool)\b(?!\s(?:need|phase))", re.IGNORECASE)),
+    (Phase.PRIMARY, re.compile(r"\b(?:primary|infants?|juniors?|first\sschool)\b(?!\s(?:need|phase))", re.I)),
     (
         Phase.SECONDARY,
         re.compile(
-            r"\b(?:secondary|high|grammar|comprehensive|upper|studio)\s(?:school|academy|college)\b|\b1[1-4]\s?(?:-|to)\s?1[689]\b"
+            r"\b(?:secondary|high|grammar|comprehensive|upper|studio)\s(?:school|academy|college)\b"
+            r"|\b1[1-4]\s?(?:-|to)\s?1[689]\b"
             r"|\bsecondary\b",
             re.IGNORECASE,
         ),
     ),
 )
 _OLDER = re.compile(
-    r"\bGCSEs?\b|\bA[\s-]levels?\b|\bform\stutors?\b|\bheads?\sof\s(?:year|house)\b|\b(?:Key\sStage\s|KS)[345]\b|\bYear\s(?:[89]|1[0-3])\b"
+    r"\bGCSEs?\b|\bA[\s-]levels?\b|\bform\stutors?\b|\bheads?\sof\s(?:year|house)\b|\b(?:Key\sStage\s"
+    r"|KS)[345]\b|\bYear\s(?:[89]|1[0-3])\b"
     r"|\bcareers\sadviser|\bsixth\sform(?:ers?)?\b"
 )
 _YOUNGER = re.compile(
-    r"\bReception\b|\bEYFS\b|\b(?:Key\sStage\s|KS)[12]\b|\bphonics\b|\bYear\s[R1-6]\b|\bclass\steachers?\b|\bNursery\b|\bplaytimes?\b"
+    r"\bReception\b|\bEYFS\b|\b(?:Key\sStage\s|KS)[12]\b|\bphonics\b|\bYear\s[R1-6]\b"
+    r"|\bclass\steachers?\b|\bNursery\b|\bplaytimes?\b"
 )
 _LA = re.compile(
-    r"\b(?P<name>[A-Z][\w'-]+(?:(?:\s(?:and|&|of|upon))?\s[A-Z][\w'-]+){0,2}?)(?:'s)?\s(?:SEND\s)?(?:Local\sOffer"
-    r"|(?:County|Borough|City|District|Metropolitan)\s(?:Borough\s)?Council|Council|SENDIASS)\b"
+    r"\b(?P<name>[A-Z][\w'-]+(?:(?: (?:and|&|of|upon))? [A-Z][\w'-]+){0,2}?)(?:'s)? (?:SEND )?(?:Local Offer"
+    r"|(?:(?:County|Borough|City|District|Metropolitan) )?(?:Borough )?Council|SENDIASS)\b"
 )
-_NOT_AREAS = frozenset("the our school your send local for see a find from this under county city borough parish core".split())
+_NOT_AREAS = frozenset(
+    {
+        "the", "our", "school", "your", "send", "local", "for", "see", "a", "an", "find", "from",
+        "this", "under", "county", "city", "borough", "parish", "core", "student", "students", "pupil",
+        "eco", "youth", "academy", "in", "with", "read", "on", "at", "and", "advice", "visit", "to",
+        "how", "click", "here", "by", "sen",
+    }
+)  # fmt: skip
+_SCHOOL = re.compile(r"\b(?:school|academy|college)\b", re.IGNORECASE)
 _OPENING = 6
 
 
@@ -64,7 +83,8 @@ def guess_school(document: Document) -> School:
     titles = plain("\n".join([document.title or "", *(block.text for block in document.blocks[:3])]))
     opening = plain("\n".join([document.title or "", *(block.text for block in document.blocks[:_OPENING])]))
     text = plain(document.text)
-    name, la, kind = _name(titles), _authority(text), _type(opening, text)
+    footers = plain("\n".join(block.text for block in document.blocks if block.kind is BlockKind.FOOTER))
+    name, la, kind = _name(titles) or _name(footers), _authority(text), _type(opening, text)
     phase = None if kind is SchoolType.SPECIAL else _phase(name or "", titles, text, kind)
     known = {"name": name, "la": la, "type": kind, "phase": phase}
     guessed = tuple(field for field, value in known.items() if value is not None)
@@ -74,7 +94,8 @@ def guess_school(document: Document) -> School:
 def _name(titles: str) -> str | None:
     for line in titles.splitlines():
         for found in _NAME.finditer(line.title() if line.isupper() else line):
-            if not _NOT_NAMES.match(found.group()):
+            placeholder = "[" in line[: found.start()].rpartition("]")[2]
+            if not placeholder and not _NOT_NAMES.match(found.group()):
                 return squeeze(found.group())
     return None
 
@@ -96,11 +117,11 @@ def _type(opening: str, text: str) -> SchoolType | None:
         return SchoolType.SPECIAL
     if _NURSERY.search(opening):
         return SchoolType.NURSERY
-    return SchoolType.MAINSTREAM if re.search(r"\b(?:school|academy|college)\b", text, re.IGNORECASE) else None
+    return SchoolType.MAINSTREAM if _SCHOOL.search(text) else None
 
 
 def _phase(name: str, titles: str, text: str, kind: SchoolType | None) -> Phase | None:
-    """The phase from the school's name, else from its titles, else from the years and lessons it speaks of."""
+    """The phase from the school's name, else from the titles, else from the years and lessons spoken of."""
     if kind is SchoolType.NURSERY:
         return Phase.NURSERY
     for words in (name, titles):
@@ -108,7 +129,7 @@ def _phase(name: str, titles: str, text: str, kind: SchoolType | None) -> Phase 
         if named:
             return named
     older, younger = len(_OLDER.findall(text)), len(_YOUNGER.findall(text))
-    if older + younger < 3:
+    if older + younger < 2:
         return None
     if older > 2 * younger:
         return Phase.SECONDARY

@@ -7,34 +7,56 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from senreport_check.match.people import Holder
-from senreport_check.match.roles import MAYBE, Rank, roles
+from senreport_check.match.roles import Rank, Role, roles
 from senreport_check.model import Block, BlockKind
+from senreport_check.text import plain
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w@./-])(?:\+44[ (]*0?\)?|\(?0)[ ]?(?:\d[ )(-]{0,2}){8,9}\d(?![\d@])")
-_SENTENCE = re.compile(r"(?<![ .(][A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Miss)(?<!Rev)(?<!ext)(?<!Tel)(?<!tel)[.!?;]\)?(?=\s)|\n")
+_SENTENCE = re.compile(
+    r"(?<![ .(][A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Miss)(?<!Rev)(?<!ext)(?<!Tel)(?<!tel)[.!?;]\)?(?=\s)|\n"
+)
 _SENCO_BOX = re.compile(
-    r"senco|sendco|^send?(?:[._\d-]|$)|(?:^|[._-])send?$|inclusion|learning\.?support|additional\.?needs|^sen\.?(?:team|office|dept)"
+    r"senco|sendco|^send?(?:[._\d-]|$)|(?:^|[._-])send?$|inclusion|learning\.?support|additional\.?needs"
+    r"|^sen\.?(?:team|office|dept)"
     r"|^send\.?(?:team|office|dept)|special\.?needs",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:sendiass|\w*iass|sendias|parent partnership|absen(?:ce|t)|attendance|lettings?|helpline|transport|fees|clerk"
-    r"|chair\b|governors?|safeguarding|dsl|admissions?|ofsted|nurse|forum|fax|trust head office|head office|council|lunch"
-    r"|complain\w*|head(?:teacher|master|mistress)?\s?[:,]|family (?:information|support|worker)|psychologist|camhs|text us"
-    r"|emergenc\w+|business manager|local (?:offer|authority)|exams? officer|bookings?|prospectus|virtual school|parent carer"
-    r"|designated|teacher of the deaf|advisory|carer|independent|pastoral|wellbeing|club|reporting an? absence)\b",
+    r"\b(?:\w*iass|sendias|parent partnership|absen(?:ce|t)|attendance|lettings?|helpline|transport|fees"
+    r"|clerk|chair\b"
+    r"|governors?|ofsted|nurse|forum|fax|(?:trust )?head office|council|lunch|complain\w*"
+    r"|family (?:information|support)"
+    r"|psychologist|camhs|text us|emergenc\w+|business manager|local (?:offer|authority)|exams? officer"
+    r"|bookings?"
+    r"|prospectus|virtual school|parent carer|teacher of the deaf|advisory|independent|club"
+    r"|admissions? (?:team|office\w*)"
+    r"|group|administrator|leaflets?|charity|service)\b|[A-Z]\w+'s\s+(?:number|phone|email)",
+    re.IGNORECASE,
+)
+_COLLEAGUES = re.compile(
+    r"\b(?:safeguarding|dsl|admissions?|head(?:teacher|master|mistress)?\s?[:,(]|designated|pastoral"
+    r"|wellbeing|carer)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"\b(?:office|reception|front desk|switchboard|secretary|contact number)\b", re.I)
+_VIA_OFFICE = re.compile(
+    r"\b(?:via|through|at|contact\w*|ring|call|in|to|by)\s(?:the\s)?(?:main\s)?(?:school\s)?(?:office"
+    r"|reception)",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"\b(?:him|her|she|he|me|us|them)\b", re.IGNORECASE)
 _POINTER = re.compile(
-    r"\b(?:contact|speak(?:ing)?\s(?:to|with)|talk\sto|see|ask\s(?:for|to\ssee)|appointments?\s(?:\w+\s)?with|e-?mail"
-    r"|ring|phone|call|message|messages?\s(?:\w+\s)?(?:to|for)|reach|touch\swith|meet|approach|chat\swith|come\sto)"
+    r"\b(?:contact|speak(?:ing)?\s(?:to|with)|talk\sto|see|ask\s(?:for|to\ssee)"
+    r"|appointments?\s(?:\w+\s)?with|e-?mail"
+    r"|ring|phone|call|message|messages?\s(?:\w+\s)?(?:to|for)|reach|touch\swith|meet|approach"
+    r"|chat\swith|come\sto)"
     r"\s+(?:[\w'.]+,?\s+){0,5}$",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"[A-Z]\w+'s\s+(?:number|phone|email)", re.IGNORECASE)
 _ENOUGH = 5
+_LINE = 90
+_MAILTO = "mailto:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,12 @@ class Reach:
     pointer: int | None = None
 
 
+def _tail(text: str, end: int) -> str:
+    """What follows a contact in its sentence, up to the next contact."""
+    stops = [found.start() for pattern in (_SENTENCE, EMAIL, PHONE) if (found := pattern.search(text, end))]
+    return text[end : min(stops, default=len(text))]
+
+
 class _Weigher:
     """Weighs how surely a contact leads to the SENCO, given the surnames that mean the SENCO."""
 
@@ -79,38 +107,44 @@ class _Weigher:
         """Whether a text mentions the SENCO's post or name."""
         if self._person and self._person.search(text):
             return True
-        return bool(MAYBE.search(text)) and any(role.ours and role.rank > Rank.DESCRIBED for role in roles(text))
+        return any(role.ours for role in _titles(text))
 
     def mentions(self, text: str) -> list[int]:
         """Where a text mentions the SENCO's post or name."""
-        posts = [role.start for role in roles(text) if role.ours] if MAYBE.search(text) else []
+        posts = [role.start for role in _titles(text) if role.ours]
         return posts + ([found.start() for found in self._person.finditer(text)] if self._person else [])
 
-    def others(self, text: str) -> bool:
-        """Whether a text speaks of somebody else to contact."""
-        if _OTHERS.search(text) or _ELSEWHERE.search(text):
+    def leads_elsewhere(self, lead: str) -> bool:
+        """Whether the words before a contact end with somebody else's."""
+        others = [found.end() for found in _OTHERS.finditer(lead) if not self.names_senco(found.group())]
+        others += [role.end for role in _titles(lead) if not role.ours]
+        ours = self.mentions(lead)
+        if not ours and _COLLEAGUES.search(lead):
             return True
-        return bool(MAYBE.search(text)) and any(not role.ours for role in roles(text))
+        return max(others, default=-1) > max(ours, default=-1)
 
     def weigh(self, place: _Place, start: int, end: int, since: int) -> int:
         """The weight of what stands at `start` to `end`; `since` is where the contact before it ended."""
         text = place.text
         stop = max((found.end() for found in _SENTENCE.finditer(text, 0, start)), default=0)
-        following = _SENTENCE.search(text, end)
         lead = text[max(stop, since) : start]
-        tail = text[end : following.start() if following else len(text)]
-        score = self._mailbox(text[start:end])
-        if self.others(lead) and not self.names_senco(lead):
+        score = self.mailbox(text[start:end])
+        if self.leads_elsewhere(lead):
             return score - 8
-        score += 5 if self.names_senco(lead) else 0
-        score += 4 if score < 5 and self.names_senco(text[stop:start]) else 0
-        score += 4 if self.names_senco(tail) and not EMAIL.search(tail.split("SEN")[0]) else 0
-        score += 3 if self.names_senco(text[:stop]) else 0
-        score += 2 if _PERSONAL.search(text[stop:start] + tail) else 0
+        if self.names_senco(lead):
+            score += 5
+        elif self.names_senco(text[stop:start]):
+            score += 4
+        if self.names_senco(_tail(text, end)):
+            score += 5
+        if self.names_senco(text[:stop]):
+            score += 5 if _OFFICE.search(lead) else 3
+        score += 2 if _PERSONAL.search(text[stop:start]) else 0
         score += (3 if place.headed else 0) + (3 if place.follows else 0)
         return score - 4 if place.footer else score
 
-    def _mailbox(self, address: str) -> int:
+    def mailbox(self, address: str) -> int:
+        """The weight of an address by itself: whether it is the SENCO's by its name, or an outsider's."""
         if "@" not in address:
             return 0
         local, _, domain = address.lower().partition("@")
@@ -118,6 +152,10 @@ class _Weigher:
             return -8
         flat = re.sub(r"\W", "", local)
         return 6 if _SENCO_BOX.search(local) or any(key in flat for key in self._keys) else 0
+
+
+def _titles(text: str) -> list[Role]:
+    return [*roles(text), *roles(text, Rank.TITLE)]
 
 
 def senco_contacts(blocks: Sequence[Block], texts: Sequence[str], people: Sequence[Holder]) -> Reach:
@@ -133,9 +171,20 @@ def senco_contacts(blocks: Sequence[Block], texts: Sequence[str], people: Sequen
         sure = any(contact.score >= _ENOUGH for contact in here)
         emails += here + list(_mail_links(blocks[place.index], place, weigher))
         phones += [_beside(contact, sure) for contact in _weighed(PHONE, place, weigher)]
-    email, phone = _best(emails), _best(phones)
+    email, phone = _best(emails), _best(phones) or _office_phone(blocks, texts, weigher)
     pointer = None if email or phone else _pointer(texts, weigher)
     return Reach(email, phone, pointer)
+
+
+def _office_phone(blocks: Sequence[Block], texts: Sequence[str], weigher: _Weigher) -> Contact | None:
+    """The office's number, where the document sends parents to the SENCO through the office."""
+    if not any(_VIA_OFFICE.search(text) and weigher.names_senco(text) for text in texts):
+        return None
+    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        found = PHONE.search(text) if block.kind is not BlockKind.FOOTER else None
+        if found and _OFFICE.search(text[: found.start()][-40:]) and not _OTHERS.search(text):
+            return Contact(found.group(), index, _ENOUGH)
+    return None
 
 
 def _beside(phone: Contact, sure_email: bool) -> Contact:
@@ -154,13 +203,14 @@ def _places(blocks: Sequence[Block], texts: Sequence[str], weigher: _Weigher) ->
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             heading = text
         if not ("@" in text or PHONE.search(text) or block.links):
-            previous = index if len(text) < 90 and weigher.names_senco(text) else previous
+            previous = index if len(text) < _LINE and weigher.names_senco(text) else previous
             continue
         head = block.cells[0] if len(block.cells) > 1 else heading
         footer = block.kind is BlockKind.FOOTER
         headed = not footer and weigher.names_senco(head)
-        yield _Place(index, text, footer, headed, follows=previous == index - 1 and len(text) < 90)
-        previous = index if len(text) < 90 and (previous == index - 1 or weigher.names_senco(text)) else previous
+        yield _Place(index, text, footer, headed, follows=previous == index - 1 and len(text) < _LINE)
+        if len(text) < _LINE and (previous == index - 1 or weigher.names_senco(text)):
+            previous = index
 
 
 def _weighed(pattern: re.Pattern[str], place: _Place, weigher: _Weigher) -> Iterator[Contact]:
@@ -176,12 +226,12 @@ def _weighed(pattern: re.Pattern[str], place: _Place, weigher: _Weigher) -> Iter
 def _mail_links(block: Block, place: _Place, weigher: _Weigher) -> Iterator[Contact]:
     """Addresses that stand only behind a link's words."""
     for link in block.links:
-        if link.target.lower().startswith("mailto:") and link.text:
-            address = link.target[7:].split("?")[0]
-            start = place.text.find(link.text)
-            if address not in place.text and start >= 0:
-                own = weigher.weigh(place, start, start + len(link.text), 0) + weigher.weigh(_Place(0, address, False, False, False), 0, len(address), 0)
-                yield Contact(address, place.index, own + (2 if weigher.names_senco(link.text) else 0))
+        start = place.text.find(plain(link.text)) if link.text else -1
+        address = link.target[len(_MAILTO) :].split("?")[0]
+        if start < 0 or not link.target.lower().startswith(_MAILTO) or address in place.text:
+            continue
+        score = weigher.weigh(place, start, start + len(link.text), 0) + weigher.mailbox(address)
+        yield Contact(address, place.index, score + (5 if weigher.names_senco(link.text) else 0))
 
 
 def _pointer(texts: Sequence[str], weigher: _Weigher) -> int | None:

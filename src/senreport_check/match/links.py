@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 
-_OFFICES = frozenset(
-    "deputy head headteacher headmaster headmistress teacher assistant principal vice lead leader leading manager"
-    " director executive inclusion senior class senco sendco sen send learning support designated safeguarding dsl"
-    " phase early years eyfs key stage year nursery reception english maths slt member leadership nasenco qualified"
-    " ba b ed hons pgce bed med qts ma msc mba npq award national special needs educational ks1 ks2 ks3 eal".split()
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+_OFFICES = _words(
+    "deputy head headteacher headmaster headmistress teacher assistant principal vice lead leader",
+    "leading manager director executive inclusion senior class senco sendco sen send learning support",
+    "designated safeguarding dsl phase early years eyfs key stage year nursery reception english maths",
+    "slt member leadership nasenco qualified ba b ed hons pgce bed med qts ma msc mba npq award",
+    "national special needs educational ks1 ks2 ks3 eal aln aen",
 )
-_SMALL = frozenset(
-    "a an the our this your its s school's academy's school academy setting centre also both and & i c of who's"
-    " as part whole".split()
+_SMALL = _words(
+    "a an the our this your its s school's academy's school academy setting centre also both and & i c",
+    "of who's as part whole",
 )
-_AFTER = _OFFICES | _SMALL | frozenset(
-    "is are am currently presently now called named name names post role roles position duties duty job jobs held by"
-    " filled covered done carried out undertaken fulfilled performed shared led acting interim new present current"
-    " full time contact details person responsible being has been who she he holder qualification".split()
-)
-_BEFORE = _OFFICES | _SMALL | frozenset(
-    "is am are who whose has have been acts act acting currently now post role job does do works work serves serve"
-    " title proper full time fully holds hold position remains appointed to taken over on from since in for all she he"
-    " they i i'm my me takes took fulfils replaces which means among other things that covering covers duties new"
-    " called known interim current working maternity cover with responsibility joined us newly share overall it's"
-    " statutory january february march april may june july august september october november december".split()
-)
+_AFTER = _OFFICES | _SMALL | _words(
+    "is are am currently presently now called named name names post role roles position duties duty job",
+    "jobs held by filled covered done carried out undertaken fulfilled performed shared led acting",
+    "interim new present current full time contact details person responsible being has been who she he",
+    "holder qualification real her his cover till until easter christmas summer spring autumn",
+)  # fmt: skip
+_BEFORE = _OFFICES | _SMALL | _words(
+    "is am are who whose has have been acts act acting currently now post role job does do works work",
+    "serves serve title proper full time fully holds hold position remains appointed to taken over on",
+    "from since in for all she he they i i'm my me takes took fulfils replaces which means among other",
+    "things that covering covers duties new called known interim current working maternity cover with",
+    "responsibility joined us newly share overall it's statutory agreed be january february march april",
+    "may june july august september october november december",
+)  # fmt: skip
 _WORDS = re.compile(r"[\w'&]+")
 _STOP = re.compile(r"[.!?;](?=\s)|\[|_{3}|\.{3}|…")
 _BRACKETS = re.compile(r"\([^()]*\)|,\s(?:appointed|based|a|who|also|and)\s[^,.;:]{1,50},")
@@ -34,14 +42,14 @@ _WHERE = re.compile(
     r"[^,.;:]{0,45}?(?=:|\s?-\s|\bis\b)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^'s\s+name\b", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:'s\s+name\b|\.\s+(?:she|he)(?:'s|\s+is)\b)", re.IGNORECASE)
 _PAST = re.compile(r"\bwas\b(?!\s(?:appointed|made))|\bhad\b", re.IGNORECASE)
 _LONGEST = 90
 
 
 def after(gap: str) -> int | None:
-    """How loosely a name follows the post across this gap (0 is tightest); None when the gap says something else."""
-    if len(gap) > _LONGEST:
+    """How loosely a name follows the post across a gap (0 is tightest); None when it says something else."""
+    if len(gap) > _LONGEST or gap.count("\n") > 1:
         return None
     gap = _BRACKETS.sub(" ", _NAMED.sub(" name", gap))
     where = _WHERE.match(gap)

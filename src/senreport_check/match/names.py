@@ -13,40 +13,60 @@ TITLE = (
     r"|MR|MRS|MS|MISS|DR)\b\.?"
 )
 _NOT_NAMES = (
-    r"(?:Act|Acting|Add|Additional|All|Also|An?|And|Annual|Any|As|Ask|Asst|Assistant|At|Attendance|Autism|Autumn"
-    r"|Both|Business|But|By|Call|Can|Chair|Children|Class|Code|Community|Complaints?|Contacts?|Co|Council|County"
-    r"|CO-?ORDINATOR|Co-?ordinator|Current|Date|Dear|Deputy|Designated|Details?|Director|Do|Drop|Each|Early|Education"
-    r"|Educational|Email|E-?mail|EHC|Every|Executive|Families|Family|Find|For|Form|Friday|From|Full|General|Get|Good"
-    r"|Governors?|Governing|Group|Has|Have|He|Head|Headmaster|Headmistress|Headteacher|Health|Hello|Her|Here|Hers|Hi"
-    r"|HLTA|Hours|House|How|I|If|In|Inclusion|Information|Is|It|Job|Join|Just|Key|KS|Last|Lead|Leader|Leadership"
-    r"|Learning|Link|Local|Lower|Mainstream|Manager|Meet|Member|Mental|Messages?|Monday|Most|My|Name|Named|Names"
-    r"|National|Needs?|New|No|Note|Nursery|Of|Offer|Office|On|One|Or|Our|Parents?|Part|Pastoral|People|Person|Phase"
-    r"|Phone|Photo|Please|Policy|Practice|Primary|Principal|Provision|Pupils?|Qualified|Questions?|Reception|Report"
-    r"|Reviewed|Role|Room|Roles|School|Schools|Secondary|See|SEN\w*|SEMH|SENC0|Senior|Service|She|Since|Sixth|SLT"
-    r"|So|Some|Speak|Special|Specialist|Speech|Spring|Staff|Student|Students|Summer|Support|Talk|Teacher|Teachers"
-    r"|Teaching|Team|Tel|Telephone|Tell|That|The|Their|Then|There|These|They|This|Those|Thursday|To|Trust|Tuesday"
-    r"|Upper|Vice|Visit|Was|We|Wednesday|Welcome|Wellbeing|What|When|Where|Which|While|Who|Whole|Will|With|Work|Write"
+    r"(?:Act|Acting|Add|Additional|All|Also|An?|And|Annual|Any|As|Ask|Asst|Assistant|At|Attendance"
+    r"|Autism|Autumn"
+    r"|Both|Business|But|By|Call|Can|Chair|Children|Class|Code|Community|Complaints?|Contacts?|Co"
+    r"|Council|County"
+    r"|CO-?ORDINATOR|Co-?ordinator|Current|Date|Dear|Deputy|Designated|Details?|Director|Do|Drop|Each"
+    r"|Early|Education"
+    r"|Educational|Email|E-?mail|EHC|Every|Executive|Families|Family|Find|For|Form|Friday|From|Full"
+    r"|General|Get|Good"
+    r"|Governors?|Governing|Group|Has|Have|He|Head|Headmaster|Headmistress|Headteacher|Health|Hello|Her"
+    r"|Here|Hers|Hi"
+    r"|HLTA|Hours|House|How|I|If|In|Inclusion|Information|Is|It|Job|Join|Just|Key|KS|Last|Lead|Leader"
+    r"|Leadership"
+    r"|Learning|Link|Local|Lower|Mainstream|Manager|Meet|Member|Mental|Messages?|Monday|Most|My|Name"
+    r"|Named|Names"
+    r"|National|Needs?|New|No|Note|Nursery|Of|Offer|Office|On|One|Or|Our|Parents?|Part|Pastoral|People"
+    r"|Person|Phase"
+    r"|Phone|Photo|Please|Policy|Practice|Primary|Principal|Provision|Pupils?|Qualified|Questions?"
+    r"|Reception|Report"
+    r"|Reviewed|Role|Room|Roles|School|Schools|Secondary|See|SEN\w*|SEMH|SENC0|Senior|Service|She|Since"
+    r"|Sixth|SLT"
+    r"|So|Some|Speak|Special|Specialist|Speech|Spring|Staff|Student|Students|Summer|Support|Talk|Teacher"
+    r"|Teachers"
+    r"|Teaching|Team|Tel|Telephone|Tell|That|The|Their|Then|There|These|They|This|Those|Thursday|To"
+    r"|Trust|Tuesday"
+    r"|Upper|Vice|Visit|Was|We|Wednesday|Welcome|Wellbeing|What|When|Where|Which|While|Who|Whole|Will"
+    r"|With|Work|Write"
     r"|Year|Yes|You|Young|Your|Yours|January|February|March|April|June|July|August|September|October|November"
     r"|December|Ofsted|England|English|Maths|ELSA|EAL|PSHE|SALT|LSA|TA|TAs|NHS|CAMHS|LA|DSL|NASENCO|ALNCO|AEN"
-    r"|Below|Above|Nobody|Someone|Somebody|Everyone|Anyone|Being|Having|Our|Not|Only|Now|Once|After|Before|During)\b"
+    r"|Below|Above|Nobody|Someone|Somebody|Everyone|Anyone|Being|Having|Our|Not|Only|Now|Once|After"
+    r"|Before|During)\b"
 )
 _PLACES = (
-    r"(?:Academy|Academies|School|Schools|Primary|Secondary|High|College|Infants?|Juniors?|Nursery|Grammar|Federation"
-    r"|Trust|Centre|Council|County|Borough|Road|Street|Lane|Avenue|Community|Church|CE|CofE|C of E|RC|Catholic|First"
-    r"|Middle|Partnership|Hospital|Local|Sixth|Service|Services|SENDIASS|SEND|SEN|Learning|Unit|Hall|House|Class|Room"
+    r"(?:Academy|Academies|School|Schools|Primary|Secondary|High|College|Infants?|Juniors?|Nursery"
+    r"|Grammar|Federation"
+    r"|Trust|Centre|Council|County|Borough|Road|Street|Lane|Avenue|Community|Church|CE|CofE|C of E|RC"
+    r"|Catholic|First"
+    r"|Middle|Partnership|Hospital|Local|Sixth|Service|Services|SENDIASS|SEND|SEN|Learning|Unit|Hall"
+    r"|House|Class|Room"
     r"|Award|Team|Plan|Policy|Report|Practice|Offer|Forum)\b"
 )
-_WORD = (
-    r"[A-ZÀ-ÖØ-Þ](?:a?c[A-Z][a-z]+|'[A-Z][a-zß-ÿ]+|[a-zß-öø-ÿĀ-ž]+)(?:[-'](?!s\b)[A-Z]?[a-zß-ÿĀ-ž]+)*"
-)
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:a?c[A-Z][a-z]+|'[A-Z][a-zß-ÿ]+|[a-zß-öø-ÿĀ-ž]+)(?:[-'](?!s\b)[A-Z]?[a-zß-ÿĀ-ž]+)*"
 _PART = r"(?:(?:[Dd]e(?: la| los)?|[Vv]an(?: der| den| de)?|von|la|le|al|el|bin|ap|ten|St\.?) )"
 _SURNAME = rf"{_PART}?(?!{_NOT_NAMES}){_WORD}"
-_INITIALS = r"(?:[A-Z](?:\.\s?|\s))"
+_INITIALS = r"(?:[A-Z](?:\. ?| ))"
 _CAPITALS = rf"(?!{_NOT_NAMES})[A-Z][A-Z'-]{{2,}}\b"
-_TITLED = rf"{TITLE}\s+{_INITIALS}{{0,3}}(?:(?!{_NOT_NAMES}){_WORD}\s+){{0,2}}(?:{_SURNAME}|{_CAPITALS})"
+_TITLED = (
+    rf"{TITLE}\s+{_INITIALS}{{0,3}}(?:{_PART}?(?!SEN|{TITLE}){_WORD}(?: {_INITIALS}?{_SURNAME}){{0,2}}"
+    rf"|{_CAPITALS})"
+    r"|\b(?:mrs|mr|ms|dr)\.?\s[a-z]{3,}(?:-[a-z]+)?"
+)
 _BARE = (
-    rf"(?<!['&-])(?:{_INITIALS}{{1,3}}{_SURNAME}|(?!{_NOT_NAMES}){_WORD}\s(?:{_INITIALS}{{1,2}})?(?:{_SURNAME})"
-    rf"(?:\s(?!{_NOT_NAMES}){_WORD})?)(?!\s+{_PLACES})(?!\w)"
+    rf"(?<!['&-])(?:{_INITIALS}{{1,3}}{_SURNAME}"
+    rf"|(?!{_NOT_NAMES}){_WORD} (?:{_INITIALS}{{1,2}})?(?:{_SURNAME})"
+    rf"(?: (?!{_NOT_NAMES}){_WORD})?)(?!\s+{_PLACES})(?!\w)"
 )
 NAME = re.compile(rf"\b(?:(?P<titled>{_TITLED})|(?P<bare>{_BARE}))")
 _TITLE_OF = re.compile(rf"{TITLE}\s+")
@@ -98,7 +118,7 @@ def same_person(one: Name, other: Name) -> bool:
 
 
 def fullest(mentions: Iterable[Name]) -> Name:
-    """The mention that tells most: title and first name, then title and initial, then no title, then title alone."""
+    """The mention that tells most: title and first name, title and initial, no title, then title alone."""
     return max(mentions, key=_fullness)
 
 

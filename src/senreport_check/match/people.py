@@ -6,32 +6,42 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from senreport_check.match import links
 from senreport_check.match.names import TITLE, Name, fullest, names, same_person
-from senreport_check.match.roles import MAYBE, Rank, Role, roles
+from senreport_check.match.roles import Rank, Role, roles
 from senreport_check.model import Block, BlockKind
 from senreport_check.text import squeeze
 
-_GONE = re.compile(r"\b(?:over\s+from|replac(?:es|ed|ing)|succe(?:eds|eded|eding)|following|instead\s+of)\s+$", re.I)
+_GONE = re.compile(r"\b(?:over\sfrom|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|following|instead of)\s+$", re.I)
 _GONE_AFTER = re.compile(
-    r"^(?:'s?)?\s*(?:retire|left\b|leav|is\s+on\s+(?:maternity|leave)|(?:was|had\sbeen)\s(?!appointed|made)(?:\w+\s+){0,3}sen)", re.I
+    r"^(?:'s?)?\s*(?:retire|left\b|leav|is\s+on\s+(?:maternity|leave)|(?:was|had\sbeen)\s(?!appointed"
+    r"|made)(?:\w+\s+){0,3}sen)",
+    re.I,
 )
-_PRONOUN = re.compile(r"(?:^|[.!?;,]\s+|\band\s+|\bthat\s+|-\s+)(?P<who>she|he|they|i)(?:'s|'m|'ve)?\s[^.!?;]{0,60}$", re.I)
+_PRONOUN = re.compile(
+    r"\b(?:(?P<who>she|he|they|i)(?:'s|'m|'ve|\s(?:is|am|are|has|have|acts?|also|works|does|do|holds?"
+    r"|took|takes|serves))|me)\b"
+    r"(?P<gap>\s[^.!?;]{0,60})$",
+    re.I,
+)
 _SELF = re.compile(r"\b(?:I\s+am|I'm|my\s+name\s+is|\bme,)\s*$", re.I)
 _OTHER_POST = re.compile(
-    r"^\s*(?:[,(:-]|is|who\sis)+\s*(?:the|our|an?)?\s*(?:link\s|send?\sgov|named\s|chair|governor|head(?:teacher)?\b|assistant"
+    r"^\s*(?:[,(:-]|is|who\sis)+\s*(?:the|our|an?)?\s*(?:link\s|send?\sgov|named\s|chair|governor"
+    r"|head(?:teacher)?\b|assistant"
     r"|deputy|hlta|teaching|ta\b|elsa|learning\smentor|admin|pastoral|family|clerk|nurse|educational\spsych)",
     re.I,
 )
-_ASKS = re.compile(r"\bwho\b|\bname|\bour\b|contact|\bmeet\b|\brole\b|^\W*(?:\d+\W+)?(?:the\s)?[\w\s/-]{1,60}\W*$", re.I)
 _LEADIN = re.compile(r"^\W*(?:a:\s*|that(?:'s| is| would be)\s|(?:it|this)(?:'s| is)\s|our\s|the\s)?$", re.I)
 _FIRST_NAME = re.compile(
     r"(?:^|[.!?]\s)(?P<name>[A-Z][a-z]{2,12})(?:\sin\s[A-Z]\w+)?\sis\s(?:our|the)\s(?:\w+\s){0,2}?(?=SEN)"
 )
-_NOT_FIRST = frozenset("who she this that there here below our the which what mrs miss how where when".split())
+_NOT_FIRST = frozenset(
+    {"who", "she", "this", "that", "there", "here", "below", "our", "the", "which", "what", "how"}
+)
 _AND = re.compile(r"^\s*(?:,?\s*(?:and|&)|/)\s*$", re.I)
-_COMMA = re.compile(r"^\s*(?:,|,?\s*(?:and|&)|/)\s*$", re.I)
+_COMMA = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|/)\s*$", re.I)
 _LINE_WORDS = 9
 
 
@@ -72,16 +82,14 @@ def holders(blocks: Sequence[Block], texts: Sequence[str]) -> tuple[Holder, ...]
 
     A surer title silences less sure ones: an Inclusion Lead counts only where nobody is called SENCO.
     """
-    found = [link for passage in _passages(blocks, texts) for link in _links(passage)]
-    found += _under_headings(blocks, texts)
-    if not found:
-        return ()
-    best = max(link.rank for link in found)
-    people: list[list[_Link]] = []
-    for link in found:
-        if link.rank is best:
+    runs = list(_runs(blocks, texts))
+    for rank in (Rank.POST, Rank.TITLE, Rank.DESCRIBED):
+        people: list[list[_Link]] = []
+        for link in [*_in_passages(runs, texts, rank), *_under_headings(blocks, texts, rank)]:
             _sort_in(link, people)
-    return tuple(_holder(group, texts) for group in people)
+        if people:
+            return tuple(_holder(group, texts) for group in people)
+    return ()
 
 
 def _sort_in(link: _Link, people: list[list[_Link]]) -> None:
@@ -103,18 +111,24 @@ def _holder(group: Sequence[_Link], texts: Sequence[str]) -> Holder:
     return Holder(best.text, best.surname, block)
 
 
-def _passages(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[_Passage]:
-    """Blocks that may name a SENCO, runs of short lines taken together."""
+def _runs(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[range]:
+    """The blocks one by one, runs of short lines together."""
     index = 0
     while index < len(blocks):
         end = index
         while end < len(blocks) and _is_line(blocks[end], texts[end]):
             end += 1
         end = max(end, index + 1)
-        run = "\n".join(texts[index:end])
-        if MAYBE.search(run):
-            yield from _passage(run, range(index, end), texts)
+        yield range(index, end)
         index = end
+
+
+def _in_passages(runs: Sequence[range], texts: Sequence[str], rank: Rank) -> Iterator[_Link]:
+    for span in runs:
+        text = "\n".join(texts[span.start : span.stop])
+        posts = tuple(roles(text, rank))
+        if posts:
+            yield from _links(_passage(text, span, texts, posts))
 
 
 def _is_line(block: Block, text: str) -> bool:
@@ -122,23 +136,18 @@ def _is_line(block: Block, text: str) -> bool:
     return line and len(text) < 90 and text.count(" ") < _LINE_WORDS and not text.endswith((".", "?"))
 
 
-def _passage(text: str, span: range, texts: Sequence[str]) -> Iterator[_Passage]:
-    posts = tuple(roles(text))
-    if not posts:
-        return
-    starts = [0]
-    for index in span:
-        starts.append(starts[-1] + len(texts[index]) + 1)
-    found = list(names(text))
+def _passage(text: str, span: range, texts: Sequence[str], posts: tuple[Role, ...]) -> _Passage:
+    starts = list(accumulate((len(texts[index]) + 1 for index in span), initial=0))[:-1]
     present = []
-    for name in found:
-        if _GONE.search(text[max(0, name.start - 20) : name.start]) or _GONE_AFTER.match(text[name.end : name.end + 40]):
+    for name in names(text):
+        before, after = text[max(0, name.start - 20) : name.start], text[name.end : name.end + 40]
+        if _GONE.search(before) or _GONE_AFTER.match(after):
             text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
         else:
             present.append(name)
     first_line = text.find("\n")
     names_first = not present or first_line < 0 or present[0].start < first_line
-    yield _Passage(text, tuple(starts[:-1]), tuple(span), tuple(present), posts, names_first)
+    return _Passage(text, tuple(starts), tuple(span), tuple(present), posts, names_first)
 
 
 def _links(passage: _Passage) -> Iterator[_Link]:
@@ -155,7 +164,8 @@ def _named(passage: _Passage, post: Role) -> list[Name]:
     following = earlier[-1] + 1 if earlier else 0
     before = _cost_before(passage, post, earlier[-1]) if earlier else None
     after = _cost_after(passage, post, following)
-    if after is not None and (before is None or after < before or (after == before and not passage.names_first)):
+    nearer = after is not None and (before is None or after < before)
+    if nearer or (after is not None and after == before and not passage.names_first):
         return _and_more(passage, following, post.plural)
     if before is not None:
         return _and_those_before(passage, earlier[-1]) if post.plural else [passage.names[earlier[-1]]]
@@ -200,13 +210,11 @@ def _and_those_before(passage: _Passage, place: int) -> list[Name]:
 def _by_pronoun(passage: _Passage, post: Role) -> list[Name]:
     """The person meant by "she is our SENCO" or "I'm the SENCO"."""
     pronoun = _PRONOUN.search(passage.text[max(0, post.start - 120) : post.start])
-    if not pronoun:
+    if not pronoun or links.before(pronoun["gap"]) is None:
         return []
-    said = passage.text[: post.start][-len(pronoun.group()) :].lstrip(".!?;,- ")
-    if links.before(said.removeprefix("and ").removeprefix("that ")) is None:
-        return []
-    if pronoun["who"].lower() == "i":
-        return [name for name in passage.names if _SELF.search(passage.text[max(0, name.start - 15) : name.start])][:1]
+    if (pronoun["who"] or "i").lower() == "i":
+        selves = (name for name in passage.names if _SELF.search(passage.text[: name.start][-15:]))
+        return list(islice(selves, 1))
     return [name for name in passage.names if name.end <= post.start][-1:]
 
 
@@ -218,7 +226,7 @@ def _first_name(passage: _Passage, post: Role) -> list[Name]:
     return [Name(found["name"], found.start("name"), found.end("name"), False)]
 
 
-def _under_headings(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[_Link]:
+def _under_headings(blocks: Sequence[Block], texts: Sequence[str], rank: Rank) -> Iterator[_Link]:
     """Names that answer a heading or a table's left cell asking for the SENCO."""
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.ROW and len(block.cells) > 1:
@@ -228,12 +236,14 @@ def _under_headings(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[_
             head, body, place = texts[index], texts[index + 1], index + 1
         else:
             continue
-        if MAYBE.search(head) and _ASKS.search(head):
-            yield from _answer(head, body, place)
+        post = next((role for role in roles(head, rank) if role.ours and not role.plural), None)
+        if post:
+            yield from _answer(post, body, place)
 
 
-def _answer(head: str, body: str, place: int) -> Iterator[_Link]:
-    post = next((role for role in roles(head) if role.ours and not role.plural), None)
-    first = next(names(body[:120]), None) if post else None
-    if post and first and _LEADIN.match(body[: first.start]) and not _OTHER_POST.match(body[first.end : first.end + 60]):
+def _answer(post: Role, body: str, place: int) -> Iterator[_Link]:
+    first = next(names(body[:120]), None)
+    if not first or _OTHER_POST.match(body[first.end : first.end + 60]):
+        return
+    if _LEADIN.match(body[: first.start]):
         yield _Link(Name(squeeze(first.text), first.start, first.end, first.titled), place, post.rank)

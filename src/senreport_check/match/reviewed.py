@@ -1,4 +1,4 @@
-"""When a document was last written or reviewed and when it will be next, among all the other dates it holds."""
+"""When a document was last written or reviewed and when it will be next, among all the dates it holds."""
 
 from __future__ import annotations
 
@@ -54,53 +54,73 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _AGAIN = r"(?:again|afresh|another|re(?:view|vis|new|writ|issu|fresh|plac)\w*|up-?dat\w*|look)"
 _CUES = (
     (Cue.REVIEWED, _any(
-        r"\b(?:last|latest|previous|most\srecent)(?:ly)?\s(?:\w+\s)?(?:re-?view|up-?dat|revis|check|edit|modif|amend|wr[io]t|rewr|look)",
+        r"\b(?:last|latest|previous|most\srecent)(?:ly)?\s(?:\w+\s)?(?:re-?view|up-?dat|revis|check|edit"
+        r"|modif|amend|wr[io]t|rewr|look)",
         r"\bdate\s(?:of\s)?(?:last\s)?(?:reviewed|updated|written|revised)", r"\breview\scompleted",
     )),
     (Cue.NEXT, _any(
-        r"\bnext\b(?!\ssteps)", r"\bdue\b", r"\bto\sbe\s(?:\w+\s)?(?:re\w+|up-?dated|looked)", r"\bvalid\s(?:un)?til", r"\bexpir",
-        r"(?:^|date\s|due\s|\bis\s)for\s(?:re-?)?(?:review|renewal|approval)", rf"\b(?:will|'ll|shall|should|must|to|is|are)\s(?:\w+\s){{0,5}}?{_AGAIN}",
-        r"\b(?:review|renewal|revision)\s(?:due|by|before|again|until|in)\b", r"\brenewal\b", r"\b(?:full|further|future)\sreview",
+        r"\bnext\b(?!\ssteps)", r"\bdue\b", r"\bto\sbe\s(?:\w+\s)?(?:re\w+|up-?dated|looked)",
+        r"\bvalid\s(?:un)?til", r"\bexpir",
+        r"(?:^|date\s|due\s|\bis\s)for\s(?:re-?)?(?:review|renewal|approval)",
+        rf"\b(?:will|'ll|shall|should|must|to|is|are)\s(?:\w+\s){{0,5}}?{_AGAIN}",
+        r"\b(?:review|renewal|revision)\s(?:due|by|before|again|until|in)\b", r"\brenewal\b",
+        r"\b(?:full|further|future)\sreview",
     )),
     (Cue.FIRST, _any(
-        r"\b(?:first|originally|initially)\s(?:\w+\s)?(?:written|agreed|adopted|approved|published|issued|produced|drafted|prepared)",
+        r"\b(?:first|originally|initially)\s(?:\w+\s)?(?:written|agreed|adopted|approved|published"
+        r"|issued|produced|drafted|prepared)",
         r"\bestablished\b", r"\bcreat(?:ed|ion)\b", r"\bintroduced\b", r"\bdrafted\b",
     )),
     (Cue.REVIEWED, _any(
-        r"\bre-?viewed\b", r"\bup-?dated?\b", r"\bre-?vis(?:ed|ion)\b", r"\bamend(?:ed|ments?)\b", r"\bre-?wr(?:itten|ote)\b", r"\bwritten\b",
-        r"\bwrote\b", r"\brefreshed\b", r"\bchanged\b", r"\bcompiled\b", r"\bprepared\b", r"\bproduced\b", r"\bcompleted\b", r"\bpublished\b",
-        r"\bpublication\b", r"\bissued?\b", r"\bversion\b", r"\bprinted\b", r"\bdated\b", r"\b(?:correct|accurate|current)\s(?:as\s)?(?:of|at|on|in|from)\b",
-        r"\bas\s(?:of|at)\b", r"\breport\sdate\b", r"\bdate\sof\s(?:this\s)?(?:report|policy|document|issue)\b", r"\beffective\b",
+        r"\bre-?viewed\b", r"\bup-?dated?\b", r"\bre-?vis(?:ed|ion)\b", r"\bamend(?:ed|ments?)\b",
+        r"\bre-?wr(?:itten|ote)\b", r"\bwritten\b",
+        r"\bwrote\b", r"\brefreshed\b", r"\bchanged\b", r"\bcompiled\b", r"\bprepared\b", r"\bproduced\b",
+        r"\bcompleted\b", r"\bpublished\b",
+        r"\bpublication\b", r"\bissued?\b", r"\bversion\b", r"\bprinted\b", r"\bdated\b",
+        r"\b(?:correct|accurate|current)\s(?:as\s)?(?:of|at|on|in|from)\b",
+        r"\bas\s(?:of|at)\b", r"\breport\sdate\b",
+        r"\bdate\sof\s(?:this\s)?(?:report|policy|document|issue)\b", r"\beffective\b",
     )),
     (Cue.APPROVED, _any(
-        r"\bapprov(?:ed|al)\b", r"\bagreed\b", r"\badopt(?:ed|ion)\b", r"\bratif(?:ied|ication)\b", r"\bsigned\b", r"\baccepted\b",
-        r"\bendorsed\b", r"\bpresented\b", r"\bpolicy\sdate\b", r"\bgovernors'?\smeeting\b", r"\bauthori[sz]ed\b",
+        r"\bapprov(?:ed|al)\b", r"\bagreed\b", r"\badopt(?:ed|ion)\b", r"\bratif(?:ied|ication)\b",
+        r"\bsigned\b", r"\baccepted\b",
+        r"\bendorsed\b", r"\bpresented\b", r"\bpolicy\sdate\b", r"\bgovernors'?\smeeting\b",
+        r"\bauthori[sz]ed\b",
     )),
     (Cue.EITHER, _any(r"\breview\b",)),
 )  # fmt: skip
 _NOT_ITS_OWN = _any(
-    r"\btemplate", r"\bcode\b", r"\bact\b", r"\bregulations?\b", r"\bofsted", r"\bsiams", r"\binspect", r"\bcensus", r"\bframework",
-    r"\bsupersed", r"\breplac", r"\bcopyright", r"©", r"\bbuil[dt]", r"\bopened", r"\btraining\b", r"\baward", r"\bstandards?\b",
-    r"\bsafe\sin\seducation", r"\bbefore\b", r"\bformer\b", r"\bconsult", r"\bjoined", r"\bappointed", r"\bqualif", r"\bresults\b",
-    r"\bregistered\b", r"\bcharter", r"\bmark\b", r"\bnational\b", r"\bsince\b", r"\bunderpinned", r"\bclosing\b", r"\bmember\b",
+    r"\btemplate", r"\bcode\b", r"\bact\b", r"\bregulations?\b", r"\bofsted", r"\bsiams", r"\binspect",
+    r"\bcensus", r"\bframework",
+    r"\bsupersed", r"\breplac", r"\bcopyright", r"©", r"\bbuil[dt]", r"\bopened", r"\btraining\b",
+    r"\baward", r"\bstandards?\b",
+    r"\bsafe\sin\seducation", r"\bbefore\b", r"\bformer\b", r"\bconsult", r"\bjoined", r"\bappointed",
+    r"\bqualif", r"\bresults\b",
+    r"\bregistered\b", r"\bcharter", r"\bmark\b", r"\bnational\b", r"\bsince\b", r"\bunderpinned",
+    r"\bclosing\b", r"\bmember\b",
 )  # fmt: skip
 _OTHER_DOCUMENT = re.compile(
-    r"\b(?P<name>accessibility|anti-?\s?bullying|behaviour|complaints?|equality|medic\w+|safeguarding|child\sprotection|admissions?"
-    r"|charging|attendance|exclusions?|send?|special\s(?:educational\s)?needs|inclusion|intimate\scare|supporting\spupils|curriculum)"
+    r"\b(?P<name>accessibility|anti-?\s?bullying|behaviour|complaints?|equality|medic\w+|safeguarding"
+    r"|child\sprotection|admissions?"
+    r"|charging|attendance|exclusions?|send?|special\s(?:educational\s)?needs|inclusion|intimate\scare"
+    r"|supporting\spupils|curriculum)"
     r"[\w\s&/,-]{0,40}?\b(?P<sort>policy|policies|plan|statement|scheme|objectives|procedures?)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\bthis\s(?:\w+\s){0,5}?(?:report|policy|document|page|plan|guide|offer|information|booklet|leaflet|letter|guidance|version)\b"
+    r"\bthis\s(?:\w+\s){0,5}?(?:report|policy|document|page|plan|guide|offer|information|booklet|leaflet"
+    r"|letter|guidance|version)\b"
     r"|\b(?:it|i|we)\b[^.]{0,40}\b(?:wrote|rewr|written|review|update)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"re-?view|up-?dat|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version|valid|expir|signed", re.I
+    r"re-?view|up-?dat|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
+    r"|valid|expir|signed",
+    re.I,
 )
 _DIGITS = re.compile(r"\d\d")
 _SENTENCE = re.compile(r"[.!?;](?=\s+[\"'(]?[A-Z0-9])|\n|\s{3,}|\s[|•·]\s")
-_TITLED = re.compile(r"report|offer|information|policy|send?\b|special|provision|inclusion|plan\b", re.IGNORECASE)
+_TITLED = re.compile(r"report|offer|information|policy|send?\b|special|provision|inclusion|plan\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HEAD, _TAIL = 9, 6
 _REAPPROVED = timedelta(days=200)
@@ -146,7 +166,8 @@ def _own_dates(document: Document) -> Iterator[Dated]:
     for index, block in enumerate(blocks):
         if not _DIGITS.search(block.text):
             continue
-        margin = index < _HEAD or index >= len(blocks) - _TAIL or block.kind in (BlockKind.FOOTER, BlockKind.CAPTION)
+        edge = block.kind in (BlockKind.FOOTER, BlockKind.CAPTION)
+        margin = edge or index < _HEAD or index >= len(blocks) - _TAIL
         if margin or _ABOUT.search(block.text):
             yield from _block_dates(block, index, title, margin)
 
@@ -155,12 +176,14 @@ def _block_dates(block: Block, index: int, title: str, margin: bool) -> Iterator
     text = plain(block.text)
     if block.kind is BlockKind.ROW:
         text = text.replace("\n", " ")
+    titled = index < 3 or block.kind is BlockKind.FOOTER
     start = 0
     for end in [*(found.end() for found in _SENTENCE.finditer(text)), len(text)]:
         sentence = text[start:end]
         start = end
-        if _DIGITS.search(sentence) and (margin or _OURS.search(sentence) or len(_WORD.findall(sentence)) < 10):
-            for written, cue in _cued(sentence, title, margin, titled=index < 3 or block.kind is BlockKind.FOOTER):
+        own = margin or _OURS.search(sentence) or len(_WORD.findall(sentence)) < 10
+        if own and _DIGITS.search(sentence):
+            for written, cue in _cued(sentence, title, margin, titled=titled):
                 yield Dated(written, cue, index)
 
 

@@ -1,4 +1,4 @@
-"""Who holds which post: the titles a SENCO goes by, those that only sound like it, and what links a name to one."""
+"""Who holds which post: the titles a SENCO goes by, and those that only sound like it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import IntEnum
 
 
 class Rank(IntEnum):
-    """How surely a title means the SENCO: the post itself, a title that often holds it, a description."""
+    """How surely words mean the SENCO: the post itself, a title that often holds it, a description."""
 
     DESCRIBED = 1
     TITLE = 2
@@ -18,7 +18,7 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A mention of the SENCO's post in a text; `ours` is False for assistants, former holders, other schools'."""
+    """A mention of the SENCO's post; `ours` is False for assistants, former holders and other schools'."""
 
     start: int
     end: int
@@ -27,59 +27,85 @@ class Role:
     plural: bool
 
 
-_NEEDS = r"(?:special(?:\s+educational)?\s+needs?|educational\s+needs|SEND?|SEN\s?/\s?D|additional(?:\s+\w+)?\s+needs|inclusion)"
-_COORDINATOR = r"co-?\s?ordinators?"
-_POST = (
-    r"(?:SEN[DM]?[- ]?CO-?s?|SENC0|SENDC0|SEND?\s?/\s?Co|ALN-?Cos?|AEN-?Cos?|SENDCOORDINATOR"
-    rf"|{_NEEDS}(?:\s?(?:and|&|/)\s?(?:disabilit(?:y|ies)|additional\s+needs|inclusion))?(?:\s+\(SEND?\))?\s+{_COORDINATOR}"
-    rf"|SEN\s?&\s?D\s+{_COORDINATOR}|special\s+educaitonal\s+needs\s+{_COORDINATOR})"
+_AREA = (
+    r"(?:special(?:\s+educa\w+)?\s+needs?|educational\s+needs|SEND?|SEN\s?[/&]\s?D"
+    r"|additional(?:\s+\w+)?\s+needs"
+    r"|inclusion)"
 )
-_KIND = (
-    r"(?:inclusion|SEND?|SEND?\s(?:and|&)\sinclusion|inclusion\s(?:and|&)\s(?:SEND?|safeguarding|wellbeing)|special\s(?:educational\s)?needs"
-    r"|additional(?:\s(?:educational|learning))?\sneeds|learning\ssupport|individual\sneeds|ALS|student\ssupport)"
+_POST = (
+    rf"(?:{_AREA}(?:\s?(?:and|&|/)\s?(?:disabilit(?:y|ies)|additional\s+needs|inclusion))?"
+    r"(?:\s+\(SEND?\))?\s+co-?\s?ordinators?"
+    r"|(?:SEN[DM]?[- ]?CO-?s?|SEND?C0|SEND?\s?/\s?Co|A[EL]N-?Cos?)(?!-?\s?ord))"
+)
+_FIELD = (
+    r"(?:SEND?\s(?:and|&)\sinclusion|SEND?|inclusion(?:\s(?:and|&)\s(?:SEND?|safeguarding|wellbeing))?"
+    r"|special\s(?:educational\s)?needs|additional(?:\s(?:educational|learning))?\sneeds|learning\ssupport"
+    r"|individual\sneeds|ALS|student\ssupport)"
 )
 _TITLE = (
-    rf"(?:{_KIND}\s(?:manager|lead(?:er)?)s?\b|(?:head|director|lead|leader|assistant\s(?:head(?:teacher)?|principal)\si/c)"
-    rf"\s(?:of|for|on)\s{_KIND}|(?:assistant|deputy|vice)[\s-](?:head(?:teacher)?|principal)\s?[(:,-]\s?{_KIND}\)?"
-    rf"|assistant\shead(?:teacher)?\si/c\s{_KIND})"
+    rf"(?:{_FIELD}\s(?:manager|lead(?:er)?)s?"
+    rf"|(?:head|director|lead|leader)\s(?:of|for|on)\s{_FIELD}"
+    rf"|(?:assistant|deputy|vice)[\s-](?:head(?:teacher)?|principal)\s?(?:[(:,-]|i/c)\s?{_FIELD}\)?)"
 )
 _DESCRIBED = (
-    r"(?:(?:in\scharge\sof|leads?\son|leading\son|leads|looks\safter|runs|responsib(?:le|ility)\sfor|co-?ordinates[^.]{0,40}for"
-    r"|oversees|heads|led\sby|overseen\sby)\s(?:[\w']+\s){0,3}?(?:SEND?\b|special(?:\seducational)?\sneeds|additional(?:\slearning)?\sneeds"
-    r"|inclusion\b|learning\ssupport)(?!\s(?:govern|budget|register|pupils|children))|special\sneeds(?=\s?:))"
+    r"(?:(?:in\scharge\sof|lead(?:s|ing)\son|leads|looks\safter|runs|responsib(?:le|ility)\sfor|oversees"
+    r"|heads"
+    r"|co-?ordinates|(?:led|overseen)\sby)\s(?:[\w']+\s){0,5}?"
+    r"(?:SEND?\b|special(?:\seducational)?\sneeds|additional(?:\slearning)?\sneeds|inclusion\b"
+    r"|learning\ssupport)"
+    r"(?!\s(?:govern|budget|register|pupils|children))|special\sneeds(?=\s?:))"
 )
-ROLE = re.compile(rf"\b(?:(?P<post>{_POST})|(?P<title>{_TITLE})|(?P<described>{_DESCRIBED}))(?!\w)", re.IGNORECASE)
-"""Every title; `SENDCO` and the like stand for themselves, as no other word looks so."""
-
-MAYBE = re.compile(
-    r"sen[dm]?-?c[o0]|ordinator|inclusion|learning support|special (?:educational |educaitonal )?needs"
-    r"|additional|\bsend?\b|\ba[el]n-?co",
-    re.IGNORECASE,
-)
-"""A cheap test: a text without any of these names no SENCO."""
-
+_PATTERNS = {
+    rank: re.compile(rf"\b{pattern}(?!\w)", re.IGNORECASE)
+    for rank, pattern in ((Rank.POST, _POST), (Rank.TITLE, _TITLE), (Rank.DESCRIBED, _DESCRIBED))
+}
+_SIGNS = {
+    Rank.POST: (
+        "enco",
+        "endco",
+        "enmco",
+        "en co",
+        "en-co",
+        "end co",
+        "end-co",
+        "nc0",
+        "dc0",
+        "/co",
+        "lnco",
+        "ordinator",
+    ),
+    Rank.TITLE: ("manager", "lead", "head", "director", "principal"),
+    Rank.DESCRIBED: ("needs", "send", "sen", "inclusion", "learning support"),
+}
 _NOT_OURS = re.compile(
-    r"(?:\b(?:assistant|asst\.?|deputy|trainee|associate|former|previous|past|ex|outgoing|shadow|junior|another|other"
-    r"|each|every|any|their|his|her|next|receiving|neighbouring|trust|trainee|student|area|county|cluster|support)"
+    r"(?:\b(?:assistant|asst\.?|deputy|trainee|associate|former|previous|past|ex|outgoing|shadow|junior?"
+    r"|another"
+    r"|other|each|every|any|their|his|her|next|receiving|neighbouring|trust(?:'s)?|student|area|county"
+    r"|cluster|support)"
     r"(?:\s+(?:primary|secondary|new))?"
-    r"|\b(?:new|next|other|receiving|secondary|high|junior|infant|first|middle|previous|primary|feeder|sister)"
-    r"\s+(?:school|college|academy|setting|schools|phase)'?s?'?|\bjuniors'|\bnot\s+the)[\s-]+$",
+    r"|\b(?:new|next|other|receiving|secondary|high|junior|infant|first|middle|previous|primary|feeder"
+    r"|sister)"
+    r"\s+(?:school|college|academy|setting|schools|phase)'?s?'?|\bjuniors'|\bnot\s+the|\b(?:last"
+    r"|old)(?=\s+$))[\s-]+$",
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(
-    r"^(?:'s?)?\s*(?:award|assistant|admin\w*|network|conference|cluster|training|qualification|job|helper|team|group"
-    r"|governor|link\s+governor|meetings?|at\s+(?:the|their|another)\s+(?:secondary|high|new|other|next|junior|receiving)"
-    r"|of\s+(?:another|the\s+(?:other|new|next|receiving))|from\s+(?:the|another|other)|until\b|here\s+from"
-    r"|\((?:deputy|assistant)\))",
+    r"^\)?\s*(?:left|retired|has\sleft)\b|^(?:'s?)?\s*(?:award|assistant|admin\w*|network|conference"
+    r"|cluster|training|qualification|job|helper|team"
+    r"|group|governor|link\s+governor|meetings?|until\b|here\s+from|\((?:deputy|assistant)\)"
+    r"|at\s+(?:the|their|another)\s+(?:secondary|high|new|other|next|junior|receiving)"
+    r"|of\s+(?:another|the\s+(?:other|new|next|receiving))|from\s+(?:the|another|other))",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"(?:co|or)'?s$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:co|or|er|ad)'?s$", re.IGNORECASE)
 
 
-def roles(text: str) -> Iterator[Role]:
-    """Every mention of the SENCO's post in a text with plain quotes and dashes, in order."""
-    for found in ROLE.finditer(text):
-        rank = Rank[(found.lastgroup or "post").upper()]
+def roles(text: str, rank: Rank = Rank.POST) -> Iterator[Role]:
+    """Every mention, of one rank, of the SENCO's post in a text with plain quotes and dashes, in order."""
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS[rank]):
+        return
+    for found in _PATTERNS[rank].finditer(text):
         before = text[max(0, found.start() - 48) : found.start()]
         ours = not _NOT_OURS.search(before) and not _NOT_A_PERSON.match(text[found.end() : found.end() + 40])
         yield Role(found.start(), found.end(), rank, ours, _PLURAL.search(found.group()) is not None)

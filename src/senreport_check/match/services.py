@@ -10,21 +10,28 @@ from senreport_check.match.contacts import EMAIL, PHONE
 from senreport_check.model import Block, BlockKind, Link
 
 _WEB = re.compile(
-    r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:gov|org|co|nhs|sch|ac)\.uk(?:/[^\s<>\"')\]]*)?"
+    r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:gov|org|co|nhs|sch"
+    r"|ac)\.uk(?:/[^\s<>\"')\]]*)?"
     r"|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|gov)\b(?:/[^\s<>\"')\]]*)?",
     re.IGNORECASE,
 )
 _LOCAL_OFFER = re.compile(r"local\s+(?:send\s+)?offer|send\s+(?:local\s+)?(?:directory|hub)", re.IGNORECASE)
 _LOCAL_OFFER_ADDRESS = re.compile(r"local[-_]?offer|send[-_]?(?:info|hub|directory)|sendlo", re.IGNORECASE)
 _ADVICE = re.compile(
-    r"\w*sendias+\w*|\b\w*(?<![a-z])iass\b|\bsendias\b|information,?\s(?:and\s)?advice,?\s(?:and|&)\ssupport|parent\spartnership"
+    r"sendias\w*|\biass\b|information,?\s(?:and\s)?advice,?\s(?:and|&)\ssupport|parent\spartnership"
     r"|parents?\sin\spartnership",
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"parents?[\s/]?(?:and\s)?carers?'?\s?forum|famil(?:y|ies)\sinformation|\bipsea\b|contact\sa\sfamily|support\sgroup",
+    r"parents?[\s/]?(?:and\s)?carers?'?\s?forum|famil(?:y|ies)\sinformation|\bipsea\b|contact\sa\sfamily"
+    r"|support\sgroup",
     re.IGNORECASE,
 )
+_SERVICES = (
+    (_ADVICE, ("sendias", "iass", "advice", "partnership")),
+    (_SUPPORT, ("forum", "information", "ipsea", "contact a family", "support group")),
+)
+"""What a service is called, and words one of which stands wherever it is: far quicker to look for."""
 _HERE = re.compile(r"\bhere\b|click|link|website|council", re.IGNORECASE)
 
 
@@ -44,7 +51,8 @@ def local_offer(blocks: Sequence[Block], texts: Sequence[str]) -> Address | None
 
     `texts` are the blocks' texts with plain quotes and dashes.
     """
-    mentions = [index for index, text in enumerate(texts) if _LOCAL_OFFER.search(text) or _offer_link(blocks[index])]
+    lines = enumerate(zip(blocks, texts, strict=True))
+    mentions = [index for index, (block, text) in lines if _LOCAL_OFFER.search(text) or _offer_link(block)]
     found = ((_offer_address(blocks, texts, index), index) for index in mentions)
     return _first(found)
 
@@ -52,8 +60,10 @@ def local_offer(blocks: Sequence[Block], texts: Sequence[str]) -> Address | None
 def support_service(blocks: Sequence[Block], texts: Sequence[str]) -> Address | None:
     """How the advice service for parents (SENDIASS), or failing that another support service, is reached."""
     found: list[tuple[str | None, int]] = []
-    for pattern in (_ADVICE, _SUPPORT):
-        mentions = [index for index, text in enumerate(texts) if pattern.search(text)]
+    lows = [text.lower() for text in texts]
+    for pattern, signs in _SERVICES:
+        maybe = (index for index, low in enumerate(lows) if any(sign in low for sign in signs))
+        mentions = [index for index in maybe if pattern.search(texts[index])]
         found += [(_service_contact(blocks, texts, index, pattern), index) for index in mentions]
     return _first(found)
 
@@ -68,7 +78,11 @@ def _first(found: Iterable[tuple[str | None, int]]) -> Address | None:
 
 
 def _offer_link(block: Block) -> bool:
-    return any(_LOCAL_OFFER_ADDRESS.search(link.target) or _LOCAL_OFFER.search(link.text) for link in block.links)
+    return any(_names_offer(link) for link in block.links)
+
+
+def _names_offer(link: Link) -> bool:
+    return bool(_LOCAL_OFFER_ADDRESS.search(link.target) or _LOCAL_OFFER.search(link.text))
 
 
 def _offer_address(blocks: Sequence[Block], texts: Sequence[str], index: int) -> str | None:
@@ -78,11 +92,12 @@ def _offer_address(blocks: Sequence[Block], texts: Sequence[str], index: int) ->
     mention = _LOCAL_OFFER.search(text)
     following = _WEB.search(text, mention.end(), mention.end() + _REACH) if mention else None
     link = next((link.target for link in blocks[index].links if _leads_to_offer(link)), None)
-    return named or (following.group().rstrip(".,;:") if following else None) or link or _next_line(blocks, texts, index)
+    near = following.group().rstrip(".,;:") if following else None
+    return named or near or link or _next_line(blocks, texts, index)
 
 
 def _leads_to_offer(link: Link) -> bool:
-    return bool(_LOCAL_OFFER_ADDRESS.search(link.target) or _LOCAL_OFFER.search(link.text) or _HERE.search(link.text))
+    return _names_offer(link) or _HERE.search(link.text) is not None
 
 
 def _next_line(blocks: Sequence[Block], texts: Sequence[str], index: int) -> str | None:
@@ -108,5 +123,5 @@ def _service_contact(
     within = _WEB.search(text) or EMAIL.search(text)
     if within and service.search(within.group()):
         return within.group().rstrip(".,;:")
-    link = next((link.target for link in blocks[index].links if service.search(link.text + " " + link.target)), None)
-    return link or _next_line(blocks, texts, index)
+    links = (link.target for link in blocks[index].links if service.search(f"{link.text} {link.target}"))
+    return next(links, None) or _next_line(blocks, texts, index)

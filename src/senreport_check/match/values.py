@@ -1,4 +1,4 @@
-"""The values a document gives: its SENCO, how to reach them, its review dates, and where outside help is found."""
+"""The values a document gives: its SENCO, how to reach them, its review dates, and outside help."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class ValueEvidence:
     given. `local_offer` and `support_service` have the address as written, or None where only mentioned.
     """
 
-    values: Values = Values()
+    values: Values = field(default_factory=Values)
     blocks: Mapping[str, int] = field(default_factory=dict)
     sencos: tuple[int, ...] = ()
     pointer: int | None = None
-    dates: ReviewDates = ReviewDates()
+    dates: ReviewDates = field(default_factory=ReviewDates)
     local_offer: Address | None = None
     support_service: Address | None = None
 
