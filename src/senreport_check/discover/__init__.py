@@ -11,6 +11,7 @@ A report is known by its content, whatever its link is called.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from senreport_check.discover.found import Discovery, Found, Readers
 from senreport_check.discover.leads import Bearings
 from senreport_check.discover.links import is_page
 from senreport_check.discover.placement import place
+from senreport_check.discover.route import shortest
 from senreport_check.discover.walk import Walk
 from senreport_check.errors import Unreadable
 from senreport_check.fetch import Fetcher
@@ -68,6 +70,7 @@ def _as_document(start: Fetched, readers: Readers) -> Found | None:
 
 
 def _settle(walk: Walk, bearings: Bearings, today: date) -> Discovery:
+    walk.found = [replace(one, steps=shortest(walk.pages, one.steps)) for one in walk.found]
     choice = choose(walk.reports, bearings, today)
     several = other_schools(walk.reports, choice.report, bearings) if choice else ()
     placement = place(walk, None if several else choice)

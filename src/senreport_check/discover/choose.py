@@ -20,7 +20,7 @@ from senreport_check.text import fold
 SAME = 92
 SAMPLE = 4000
 FULL = 450
-_DATED = re.compile(r"(?<!next )(?<!next)\b(?:review|updat|written|publish|approv|agreed|date|academic year|report)", re.I)
+_DATED = re.compile(r"\b(?:review|updat|written|publish|approv|agreed|date|academic year|report)", re.I)
 _NEXT = re.compile(r"\bnext\b|\bdue\b|\breview date\b|\bto be reviewed\b", re.I)
 _NEAREST = (
     DocumentKind.FAQ_ITEM, DocumentKind.POLICY, DocumentKind.LANDING, DocumentKind.GUIDANCE,
@@ -67,7 +67,8 @@ def same_document(one: Found, other: Found) -> bool:
 def dated(found: Found) -> date | None:
     """When a report says it is from: by its link and file name, its title, or its lines on review."""
     link = found.steps[-1] if found.steps else None
-    names_it = [found.document.title or "", unquote(urlsplit(found.fetched.url or "").path.rpartition("/")[2])]
+    file = unquote(urlsplit(found.fetched.url or "").path.rpartition("/")[2])
+    names_it = [found.document.title or "", file]
     if link is not None:
         names_it.append(link.text)
     named = [when for when in map(year_of, names_it) if when]
@@ -82,7 +83,7 @@ def _dated_inside(found: Found) -> date | None:
 
 
 def _rank(found: Found, bearings: Bearings, today: date) -> tuple[bool, bool, bool, bool, int, int, int]:
-    """Right school and folder, a full text, a report by its main kind, newest, plainest name, fewest clicks."""
+    """Right school and folder, full text, a report by its main kind, newest, plainest name, fewest clicks."""
     path = urlsplit(found.fetched.url or "").path
     by_name = bearings.school is not None and names.same_school(bearings.school, found.document.text[:3000])
     trail_near = any(bearings.folder in step.url for step in found.steps)
@@ -110,4 +111,5 @@ def _alike(found: set[str]) -> bool:
 
 
 def _opening(found: Found) -> str:
-    return " \n ".join([found.document.title or "", *(block.text for block in found.document.blocks[:6])])[:1500]
+    first = (block.text for block in found.document.blocks[:6])
+    return " \n ".join([found.document.title or "", *first])[:1500]

@@ -18,10 +18,11 @@ STEP_COST = 3
 LEAST = 10.0
 SERIES = 76.0
 FEWEST_PARTS, MOST_PARTS = 3, 24
-_GENERIC = re.compile(
-    r"^(?:please )?(?:click|tap|here|download|view|open|read(?: more)?|more|link|see|pdf|word|document|this|our|the"
-    r"|file|(?:find out |learn )more|to|for|a|copy|\W|\d|kb|mb|sept\w*|january|autumn|spring|summer|term|version)*$", re.I
-)
+_GENERIC = frozenset((
+    "please", "click", "tap", "here", "download", "view", "open", "read", "more", "link", "see", "pdf", "word",
+    "document", "this", "our", "the", "file", "find", "out", "learn", "to", "for", "a", "copy", "kb", "mb",
+    "september", "sept", "january", "autumn", "spring", "summer", "term", "version", "year", "full", "current",
+))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,9 @@ def page_promise(page: Page, came_by: Lead) -> int:
 
 
 def rate(link: SiteLink, bearings: Bearings, *, on_sen_page: bool = False) -> float:
-    """A link's score: what it is called, where it stands, how new it is; 0 for what is not worth a request."""
+    """A link's score: what it is called, where it stands, how new it is; 0 for what is not worth asking."""
     score = float(max(names.promise(link.text), 0.95 * names.address_promise(link.url)))
-    if link.place is Place.CONTENT and (link.embedded or _GENERIC.match(link.text) or score <= names.OTHER):
+    if link.place is Place.CONTENT and (link.embedded or _says_nothing(link.text) or score <= names.OTHER):
         score = max(score, 0.9 * names.promise(link.heading))
     if on_sen_page and link.place is Place.CONTENT:
         score = max(score, 80.0 if link.embedded else 52.0 if link.document else 36.0)
@@ -134,6 +135,10 @@ def rate(link: SiteLink, bearings: Bearings, *, on_sen_page: bool = False) -> fl
     if names.is_plan(link.text) or names.is_sendiass(link.text):
         score = min(score, 20.0)
     return score + _newness(link) / 2 + _nearness(link, bearings) if score > 0 else 0.0
+
+
+def _says_nothing(text: str) -> bool:
+    return all(word in _GENERIC for word in re.findall(r"[a-z]+", text.lower()))
 
 
 def _newness(link: SiteLink) -> float:

@@ -11,7 +11,7 @@ from senreport_check.text import fold
 
 REPORT, OFFER, SEN_PAGE, SEN_POLICY, HUB, SECTION, OTHER = 100, 85, 70, 60, 45, 30, 8
 ALIKE = 88
-_SEN = r"(?:sen|send|sen/?d|senda|s\.e\.n\.?d?\.?|special (?:educational )?needs(?: (?:and|&) disabilit(?:y|ies))?)"
+_SEN = r"(?:senda?|sen/?d?|s\.e\.n\.?d?\.?|special (?:educational )?needs(?: and disabilit(?:y|ies))?)"
 _REPORT = re.compile(
     rf"information report|\b{_SEN}\b(?:\s*\S+){{0,3}} (?:annual )?report\b|\binclusion report\b"
     rf"|\breport (?:on|about|for) {_SEN}\b|\b{_SEN} (?:and inclusion )?information (?:and|&) offer\b"
@@ -22,20 +22,25 @@ _OFFER = re.compile(
 )
 _POLICY = re.compile(rf"\b(?:{_SEN}|inclusion)\b.{{0,30}}\bpolicy\b|\bpolicy\b.{{0,12}}\b{_SEN}\b")
 _PAGE = re.compile(
-    rf"\b{_SEN}\b|\binclusion\b|\blearning support\b|\badditional (?:support )?needs\b|\bsend?co\b|\blearning needs\b"
+    rf"\b{_SEN}\b|\binclusion\b|\blearning support\b|\badditional (?:support )?needs\b|\bsend?co\b"
+    r"|\blearning needs\b"
 )
-_SENDING = re.compile(r"\bsend (?!offer|information|report|policy|page|provision|and|support|team|at|in|local|&|$)")
+_SENDING = re.compile(
+    r"\bsend (?!offer|information|report|policy|page|provision|and|support|team|at|in|local|$)"
+)
 _HUB = re.compile(
     r"\bpolic(?:y|ies)\b|\bstatutory\b|\bkey (?:info|information|documents?)\b|\bschool documents?\b"
     r"|\bdocuments?\b|\bcompliance\b|\bdownloads?\b"
 )
 _SECTION = re.compile(
-    r"\babout\b|\bour (?:school|academy|college|nursery)\b|\bthe school\b|\bparents?\b|\bcarers?\b|\bfamil(?:y|ies)\b"
-    r"|\binformation\b|\bsupport\b|\bpastoral\b|\bprovision\b|\bwell-?being\b|\bneeds\b|\bour schools\b"
+    r"\babout\b|\bour (?:schools?|academy|college|nursery)\b|\bthe school\b|\bparents?\b|\bcarers?\b"
+    r"|\bfamil(?:y|ies)\b|\binformation\b|\bsupport\b|\bpastoral\b|\bprovision\b|\bwell-?being\b|\bneeds\b"
+    r"|\b(?:school|academy|college|nursery|infants|juniors)$"
 )
 _AVOID = re.compile(
-    r"\bnews(?:letters?)?\b|\bblogs?\b|\bcalendar\b|\bevents?\b|\bgaller(?:y|ies)\b|\bphotos?\b|\bmenus?\b|\buniform\b"
-    r"|\bvacanc(?:y|ies)\b|\bjobs?\b|\bclubs?\b|\bterm dates\b|\bcookies?\b|\bprivacy\b|\blog ?in\b|\bcontact us\b"
+    r"\bnews(?:letters?)?\b|\bblogs?\b|\bcalendar\b|\bevents?\b|\bgaller(?:y|ies)\b|\bphotos?\b|\bmenus?\b"
+    r"|\buniform\b|\bvacanc(?:y|ies)\b|\bjobs?\b|\bclubs?\b|\bterm dates\b|\bcookies?\b|\bprivacy\b"
+    r"|\blog ?in\b|\bcontact us\b"
     r"|\bofsted\b|\bperformance\b|\bresults\b|\bpremium\b|\bbehaviour\b|\bcomplaints?\b|\bbullying\b|\bhomework\b"
     r"|\bsafeguarding\b|\battendance\b|\bcharging\b|\bgdpr\b|\buncategori[sz]ed\b|\btag\b|\bauthor\b"
 )
@@ -45,23 +50,27 @@ _FUZZY = (
     ("special educational needs", SEN_PAGE), ("statutory information", HUB), ("learning support", SEN_PAGE),
 )  # fmt: skip
 _PLAN = re.compile(r"\baccessib\w* (?:action )?plan\b|\baccess plan\b|\baccessibility (?:policy|strategy)\b")
-_SENDIASS = re.compile(r"\bs?endiass\b|\bsendias\b|\biass\b|\binformation,? advice (?:and|&) support\b|\bparent partnership\b")
+_SENDIASS = re.compile(
+    r"\bs?endiass?\b|\biass\b|\binformation,? advice and support\b|\bparent partnership\b"
+)
 _LOCAL_OFFER = re.compile(r"\blocal offer\b")
 _QUESTION = re.compile(
-    r"\?\s*$|^(?:\d{1,2}[.):]?\s+)?(?:how|what|who|when|where|which|why|will|can|do|does|is|are|if)\b.{8,}", re.I
+    r"\?\s*$|^(?:\d{1,2}[.):]?\s+)?(?:how|what|who|when|where|which|why|will|can|do|does|is|are|if)\b.{8,}"
 )
 _TOPIC = re.compile(
-    r"identif|assess|transition|moving on|complain|training|expertise|consult|involv|progress|evaluat|effective|teach"
-    r"|curriculum|environment|equipment|facilit|emotional|social|wellbeing|bully|admission|looked after|specialist"
+    r"identif|assess|transition|moving on|complain|training|expertise|consult|involv|progress|evaluat"
+    r"|effective|teach|curriculum|environment|equipment|facilit|emotional|social|wellbeing|bully|admission|looked after"
+    r"|specialist"
     r"|agenc|external|services|support|accessib|inclusi|kinds of|types of|contact|senco"
 )
 _COMMON = frozenset((
     "the", "of", "and", "school", "academy", "college", "primary", "secondary", "infant", "infants", "junior",
     "juniors", "nursery", "high", "church", "england", "ce", "rc", "c", "e", "catholic", "community", "first",
-    "middle", "special", "st", "saint", "trust",
+    "middle", "special", "st", "saint", "trust", "our", "your", "my", "why", "choose", "about", "after", "before",
+    "whole", "new", "home", "starting", "leaving", "sunday", "summer", "welcome", "to", "life", "day", "contact",
 ))
 _SCHOOL = re.compile(
-    r"\b(?:[A-Z][\w'’]+ (?:and |of |on |the )?){1,5}(?:School|Academy|College|Nursery|Infants|Juniors|Centre)\b"
+    r"\b(?:[A-Z][\w'’]+ (?:and |of |on |the )?){1,5}(?:School|Academy|College|Nursery|Infants|Juniors)\b"
 )
 
 
@@ -73,9 +82,9 @@ def promise(text: str) -> int:
     for pattern, score in ((_REPORT, REPORT), (_OFFER, OFFER), (_POLICY, SEN_POLICY)):
         if pattern.search(plain):
             return score
-    if _PAGE.search(plain) and not _SENDING.search(plain):
-        return SEN_PAGE
     alike = max((score for name, score in _FUZZY if _misspelt(name, plain)), default=0)
+    if alike < SEN_PAGE and _PAGE.search(plain) and not _SENDING.search(plain):
+        return SEN_PAGE
     if alike:
         return alike
     if _AVOID.search(plain):
@@ -95,7 +104,8 @@ def address_promise(address: str) -> int:
 
 def is_plan(text: str) -> bool:
     """Whether a name is that of the accessibility plan."""
-    return bool(_PLAN.search(_words(text)))
+    plain = _words(text)
+    return bool(_PLAN.search(plain)) or _misspelt("accessibility plan", plain)
 
 
 def is_sen_policy(text: str) -> bool:
@@ -116,7 +126,8 @@ def is_local_offer(text: str) -> bool:
 def is_part(text: str) -> bool:
     """Whether a link's text reads like one question or one statutory topic of a report."""
     plain = _words(text)
-    return promise(text) < OFFER and bool(_QUESTION.search(plain) or (_TOPIC.search(plain) and len(plain) < 90))
+    topic = _TOPIC.search(plain) and len(plain) < 90
+    return promise(text) < OFFER and bool(_QUESTION.search(plain) or topic)
 
 
 def confusing(text: str) -> bool:
@@ -124,6 +135,10 @@ def confusing(text: str) -> bool:
     plain = _words(text)
     named = "information report" in plain
     return not named and bool(_LOCAL_OFFER.search(plain) or re.search(r"\bpolicy\b", plain))
+
+
+def _apart(name: str) -> str:
+    return " ".join(word for word in _words(name).split() if word not in _COMMON)
 
 
 def _misspelt(name: str, plain: str) -> bool:
@@ -135,9 +150,14 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", " ", fold(spaced).replace("&", "and")).strip(" .:-")
 
 
+def own_name(text: str) -> str:
+    """The words that set the school named in a text apart from others, "" where none is named."""
+    return _apart(school_name(text) or "")
+
+
 def same_school(name: str, text: str) -> bool:
     """Whether a text speaks of the school of this name, by the words that set it apart."""
-    own = " ".join(word for word in _words(name).split() if word not in _COMMON)
+    own = _apart(name)
     return bool(own) and fuzz.partial_ratio(own, _words(text)) >= 90
 
 

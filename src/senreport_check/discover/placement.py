@@ -11,14 +11,16 @@ from senreport_check.discover.found import Found
 from senreport_check.discover.leads import STEP_COST
 from senreport_check.discover.links import Place, SiteLink
 from senreport_check.discover.site import belongs, key
-from senreport_check.discover.walk import Failure, Walk
+from senreport_check.discover.walk import Walk
 from senreport_check.errors import CouldNotCheck, NotFound, Unreachable
 from senreport_check.fetch.settings import BudgetSpent
+from senreport_check.fetch.share import download_address
 from senreport_check.model import DocumentKind, Link, LinkState, PlacedLink, Placement
 
 TRIES = 2
 FORMATS = {
-    "application/pdf": "PDF", "text/html": "web page", "application/msword": "Word document", "text/plain": "text",
+    "application/pdf": "PDF", "text/html": "web page", "application/msword": "Word document",
+    "text/plain": "text",
     "application/rtf": "RTF document", "application/vnd.oasis.opendocument.text": "OpenDocument text",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
 }
@@ -41,8 +43,9 @@ WANTED = (
 
 
 def place(walk: Walk, choice: Choice | None) -> Placement:
-    """The facts of placement; asks for the linked documents the walk has not read, as far as the budget goes."""
-    links = [*_report_links(walk, choice), *(link for wanted in WANTED for link in _around(wanted, walk, choice))]
+    """The facts of placement; linked documents the walk has not read are asked for within the budget."""
+    around = [link for wanted in WANTED for link in _around(wanted, walk, choice)]
+    links = [*_report_links(walk, choice), *around]
     if choice is None:
         return Placement(links=tuple(links), requests=walk.budget.used)
     report = choice.report
@@ -73,7 +76,7 @@ def _report_links(walk: Walk, choice: Choice | None) -> Iterator[PlacedLink]:
 
 
 def _answered(name: str, link: SiteLink, url: str | None, kind: DocumentKind | None) -> PlacedLink:
-    moved = url is not None and key(url) != key(link.url)
+    moved = url is not None and key(url) not in (key(link.url), key(download_address(link.url)))
     state = LinkState.REDIRECTED if moved else LinkState.OK
     return PlacedLink(name, state, link.url, link.text, leads_to=url if moved else None, kind=kind)
 
@@ -89,7 +92,8 @@ def _around(wanted: _Wanted, walk: Walk, choice: Choice | None) -> Iterator[Plac
     tried: list[PlacedLink] = []
     for link in _candidates(wanted, walk, choice)[:TRIES]:
         placed = _ask(wanted, link, walk)
-        if placed.state in (LinkState.OK, LinkState.REDIRECTED) and (not wanted.kinds or placed.kind in wanted.kinds):
+        works = placed.state in (LinkState.OK, LinkState.REDIRECTED)
+        if works and (not wanted.kinds or placed.kind in wanted.kinds):
             yield placed
             return
         tried.append(placed)
@@ -118,7 +122,7 @@ def _ask(wanted: _Wanted, link: SiteLink, walk: Walk) -> PlacedLink:
     known = next((one for one in walk.found if key(one.fetched.url or "") == key(link.url)), None)
     if known is not None:
         return _answered(wanted.name, link, known.fetched.url, known.kind.kind)
-    failed: Failure | None = next((one for one in walk.failures if key(one.lead.link.url) == key(link.url)), None)
+    failed = next((one for one in walk.failures if key(one.lead.link.url) == key(link.url)), None)
     if failed is not None:
         return _failed(wanted.name, link, failed.error)
     try:

@@ -9,7 +9,8 @@ from senreport_check.discover.links import DOCUMENT, SiteLink
 from senreport_check.fetch.share import download_address
 
 _NO_PAGE = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|webp|ico|bmp|css|js|json|xml|rss|zip|mp3|mp4|mov|avi|wav|ics|xlsx?|pptx?|exe|woff2?)$", re.I
+    r"\.(?:jpe?g|png|gif|svg|webp|ico|bmp|css|js|json|xml|rss|zip|mp3|mp4|mov|avi|wav|ics|xlsx?|pptx?|exe"
+    r"|woff2?)$", re.I,
 )
 _TRAP = re.compile(
     r"/(?:wp-login|wp-admin|wp-json|feed|login|logout|signin|search|calendar|events?|diary|news|blog|galler(?:y|ies)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from senreport_check.discover import names
 from senreport_check.discover.found import Found, Readers
-from senreport_check.discover.leads import Bearings, Lead, Leads, leads_from, rate
+from senreport_check.discover.leads import STEP_COST, Bearings, Lead, Leads, leads_from, rate
 from senreport_check.discover.links import Page, Place, SiteLink, is_page, read_page
 from senreport_check.discover.site import key
 from senreport_check.discover.sitemap import sitemap_addresses
@@ -61,13 +61,20 @@ class Walk:
     def _next(self) -> Lead | None:
         if self.reports:
             self._after_first += 1
-            if self._leads.best < STRONG or self._after_first > MORE_AFTER_FIRST:
+            enough = names.SECTION - STEP_COST if self._of_several_schools() else STRONG
+            if self._leads.best < enough or self._after_first > MORE_AFTER_FIRST:
                 return None
         elif self.budget.used >= self.budget.requests - KEPT_FOR_PLACEMENT:
             raise BudgetSpent(f"{self.budget.used} requests were made without finding a report: allow more.")
         elif self._leads.best < names.HUB and not self._sitemap_read:
             self._read_sitemap()
         return self._leads.pop()
+
+    def _of_several_schools(self) -> bool:
+        """Whether the site leads to several schools and nothing says which one is meant."""
+        if self.bearings.school or self.bearings.folder != "/":
+            return False
+        return len({name for page in self.pages for link in page.links if (name := names.own_name(link.text))}) > 1
 
     def _follow(self, lead: Lead) -> None:
         try:

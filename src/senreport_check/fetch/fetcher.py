@@ -65,11 +65,11 @@ class Fetcher:
         return self.web.sitemaps(address, budget)
 
     def render(self, address: str, budget: Budget) -> Fetched:
-        """Fetch a web page as a browser shows it, scripts run; `Fetched.content` is the page as it then stands.
+        """Fetch a web page as a browser shows it once its scripts have run: `Fetched.content` is that HTML.
 
         Raises what `get` raises, and `Unreadable` where no browser can be used.
         """
-        raise NotImplementedError
+        return self.web.render(address, budget)
 
     @property
     def web(self) -> Web:

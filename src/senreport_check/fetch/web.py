@@ -9,7 +9,8 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from senreport_check.errors import CouldNotCheck, NotFound, Refused, Unreachable
+from senreport_check.errors import CouldNotCheck, NotFound, Refused, Unreachable, Unreadable
+from senreport_check.fetch.browser import INSTALL, Browser
 from senreport_check.fetch.cache import Cache, Kept
 from senreport_check.fetch.disguise import refuse_disguised
 from senreport_check.fetch.guard import Deadline, Guard, Resolve, check_address
@@ -31,11 +32,15 @@ SAYS_NO = {
 
 @dataclass(slots=True)
 class _Trip:
-    """One request from first address to last: its budget, its headers, and how long it may still take."""
+    """One request from first address to last: its budget, what is kept of it, how long it may still take.
+
+    A brisk one does not wait for the pause: a browser's requests belong to one page.
+    """
 
     budget: Budget
     kept: Kept | None
     seconds: float
+    brisk: bool = False
 
 
 class Web:
@@ -51,9 +56,12 @@ class Web:
         self._pace = Pace(settings.pause, settings.longest_pause, sleep)
         self._cache = Cache(settings.cache) if settings.cache else None
         self._rules: dict[str, Rules] = {}
+        self._browser: Browser | None = None
 
     def close(self) -> None:
-        """Close connections and cache."""
+        """Close connections, cache and browser."""
+        if self._browser is not None:
+            self._browser.close()
         self._wire.close()
         if self._cache is not None:
             self._cache.close()
@@ -76,6 +84,30 @@ class Web:
         if self._cache:
             self._cache.put(address, answer.url, answer.headers, answer.content)
         return fetched
+
+    def render(self, address: str, budget: Budget) -> Fetched:
+        """Render one page; see `Fetcher.render`. What it needs is fetched by the same rules."""
+        if not self._settings.browser:
+            raise Unreadable(INSTALL)
+        name = f"{address}#rendered"
+        kept = self._cache.get(name) if self._cache else None
+        if kept and (self._settings.offline or kept.age < self._settings.cache_hours * 3600):
+            return _fetched(kept.url, kept.headers, kept.content)
+        if self._settings.offline:
+            raise Unreachable(f"{address} is not in the cache as rendered: run once without offline.")
+        self._browser = self._browser or Browser(self._settings)
+        url, text = self._browser.render(address, lambda wanted: self._resource(wanted, budget))
+        headers = {"content-type": "text/html; charset=utf-8"}
+        if self._cache:
+            self._cache.put(name, url, headers, text.encode())
+        return _fetched(url, headers, text.encode())
+
+    def _resource(self, address: str, budget: Budget) -> Answer:
+        """One thing a rendered page asks for: a script, data, the page itself."""
+        trip = _Trip(budget, None, self._settings.request_seconds, brisk=True)
+        answer = self._travel(_clean(address), trip)
+        _refuse_status(answer)
+        return answer
 
     def sitemaps(self, address: str, budget: Budget) -> tuple[str, ...]:
         """See `Fetcher.sitemaps`."""
@@ -119,7 +151,7 @@ class Web:
             headers |= trip.kept.validators
         trip.budget.take()
         try:
-            with self._pace.turn(urlsplit(url).netloc, trip.budget.deadline):
+            with self._pace.turn(urlsplit(url).netloc, trip.budget.deadline, brisk=trip.brisk):
                 started = time.monotonic()
                 if trip.seconds <= 0:
                     raise Unreachable(f"{url} took longer than {self._settings.request_seconds:.0f} seconds.")
