@@ -162,7 +162,8 @@ def _latest(found: Sequence[Dated]) -> Dated | None:
 
 def _own_dates(document: Document) -> Iterator[Dated]:
     blocks = document.blocks
-    title = " ".join([document.title or "", *(block.text for block in blocks[:3])]).lower()
+    titles = [document.title or "", *(block.text for block in blocks[:5] if block.kind is BlockKind.TITLE)]
+    title = (" ".join(titles).strip() or " ".join(block.text for block in blocks[:2])).lower()
     for index, block in enumerate(blocks):
         if not _DIGITS.search(block.text):
             continue

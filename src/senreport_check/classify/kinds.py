@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from senreport_check.model import Block, BlockKind, Document, DocumentKind, Kind
-from senreport_check.school import guess_school
 from senreport_check.text import plain, shorten, squeeze
-
-__all__ = ["classify", "guess_school"]
 
 _SEN = re.compile(
     r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|educational\sneeds"
