@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from senreport_check.extract.geometry import BORDER_GAP, NEAR, Line, PageText, Rule, line_of
-from senreport_check.extract.order import in_order
+from senreport_check.extract.order import in_order, is_scrambled, ordered
 
 RUN_GAP = 4.0
 OUTDENT = 30.0
@@ -64,6 +64,8 @@ class Grid:
 
 def regions(page: PageText) -> list[Region | Grid]:
     """Part a page into regions and grids, in reading order."""
+    if is_scrambled(page.lines):
+        page.lines = ordered(page.lines)
     level = _mark_underlines(page.lines, page.level)
     cells = _cells(page, level)
     celled = {id(line) for cell in cells for line in cell.lines}

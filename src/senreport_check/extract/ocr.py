@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from senreport_check.extract.geometry import Line, PageText, Rule, Word, line_of, merge_rules
-from senreport_check.extract.order import reading_order
+from senreport_check.extract.order import ordered
 
 DPI = 200
 POINTS = 72 / DPI
@@ -62,7 +62,7 @@ def read_picture(picture: Picture, number: int) -> PageText:
         _lines([_turn(piece, skew, width, height) for piece in pieces if piece.score >= SURE], level)
     )
     upright, across = _borders(level)
-    return PageText(number, width * POINTS, height * POINTS, _ordered(lines), upright, across)
+    return PageText(number, width * POINTS, height * POINTS, ordered(lines), upright, across)
 
 
 @lru_cache(maxsize=1)
@@ -185,12 +185,3 @@ def _borders(dark: npt.NDArray[np.bool_]) -> tuple[list[Rule], list[Rule]]:
 def _rule(box: Sequence[int], *, upright: bool) -> Rule:
     x, y, wide, high = (side * POINTS for side in box)
     return Rule(x + wide / 2, y, y + high) if upright else Rule(y + high / 2, x, x + wide)
-
-
-def _ordered(lines: Sequence[Line]) -> list[Line]:
-    """Lines in reading order, numbered, as a PDF's own text would be."""
-    boxes = [(line.x0, line.top, line.x1, line.bottom) for line in lines]
-    ordered = [lines[index] for index in reading_order(boxes)]
-    for order, line in enumerate(ordered):
-        line.order = order
-    return ordered

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+from senreport_check.extract.geometry import Line
+
 Box = tuple[float, float, float, float]
 
 
@@ -19,6 +21,7 @@ class Boxed(Protocol):
 
 T = TypeVar("T", bound=Boxed)
 OVERLAP = 0.3
+SCRAMBLED = 0.3
 SLACK = 3.0
 
 
@@ -33,6 +36,24 @@ def in_order(items: Sequence[T]) -> list[T]:
 def reading_order(boxes: Sequence[Box]) -> list[int]:
     """The indexes of boxes in reading order, by white space alone."""
     return _cut(list(range(len(boxes))), boxes)
+
+
+def ordered(lines: Sequence[Line]) -> list[Line]:
+    """Lines in reading order by white space alone, numbered anew."""
+    boxes = [(line.x0, line.top, line.x1, line.bottom) for line in lines]
+    found = [lines[index] for index in reading_order(boxes)]
+    for order, line in enumerate(found):
+        line.order = order
+    return found
+
+
+def is_scrambled(lines: Sequence[Line]) -> bool:
+    """Whether the file's order runs up the page so often that it cannot be the order of reading."""
+    ups = sum(
+        second.base < first.base - first.size and second.x0 < first.x1 and first.x0 < second.x1
+        for first, second in pairwise(lines)
+    )
+    return ups > SCRAMBLED * len(lines)
 
 
 def _goes_up(first: Box, second: Box) -> bool:

@@ -16,6 +16,7 @@ HYPHENS = ("\ufffe", "\x02", "\u00ad")
 ENDS = (".", "?", "!", ":", ";", "”", '"', "’", ")")
 SPACED = 1.15
 FEW = 5
+HYPHENATED = 0.025
 ADDRESS = re.compile(r"https?:|www\.|@")
 DASHES = ("-", "–", "—", "*", "o")
 ADDRESS_BREAKS = (".", "/", "-", "_", "=", "&", "?", "@")
@@ -47,13 +48,15 @@ class Setting:
     """How the document is set: the distance of lines at each size, and the words met in it."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
+        lines = list(lines)
+        self.words = Counter(_bare(word.text) for line in lines for word in line.words)
+        broken = sum(line.words[-1].text.endswith((*HYPHENS, "-")) for line in lines)
+        self.hyphenates = broken > HYPHENATED * len(lines)
         steps: dict[int, Counter[float]] = {}
-        self.words: Counter[str] = Counter()
         for first, second in pairwise(lines):
             down = second.base - first.base
             if abs(first.size - second.size) < 0.5 and 0.9 * first.size < down < 2.6 * first.size:
                 steps.setdefault(round(first.size), Counter())[round(down * 2) / 2] += 1
-            self.words.update(word.text.strip(".,;:()?!").lower() for word in first.words)
         self._steps = {size: _usual(counts) for size, counts in steps.items() if counts.total() >= FEW}
 
     def leading(self, size: float) -> float:
@@ -62,18 +65,22 @@ class Setting:
 
     def once(self, word: str) -> bool:
         """Whether a word stands nowhere else: the rest of an address broken at a line's end."""
-        return self.words[word.strip(".,;:()?!").lower()] <= 1
+        return self.words[_bare(word)] <= 1
 
     def unhyphened(self, left: str, right: str) -> str:
         """Two halves of a word parted by a hyphen at a line's end, put together."""
-        joined = f"{left}{right}".strip(".,;:()?!").lower()
-        hyphened = f"{left}-{right}".strip(".,;:()?!").lower()
+        joined, hyphened = _bare(left + right), _bare(f"{left}-{right}")
         if joined in self.words and hyphened not in self.words:
             return left + right
-        whole = left.lower().strip("(") in self.words and right.strip(".,;:()?!").lower() in self.words
-        return (
-            f"{left}-{right}" if whole or hyphened in self.words or not right[:1].islower() else left + right
-        )
+        if hyphened in self.words or not self.hyphenates or not right[:1].islower():
+            return f"{left}-{right}"
+        whole = _bare(left) in self.words and self.words[_bare(right)] > 1
+        return f"{left}-{right}" if whole else left + right
+
+
+def _bare(word: str) -> str:
+    """A word without the marks round it, in small letters."""
+    return word.strip(".,;:()?!‘’“”'\"").lower()
 
 
 def _usual(counts: Counter[float]) -> float:

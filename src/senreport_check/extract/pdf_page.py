@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from senreport_check.extract.geometry import Line, PageText, Rule, Word, lines_of, merge_rules
 
-WORD = re.compile(r"[^\s\x00]+")
+WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")
 BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 BOLD_WEIGHT = 600
 THIN = 3.0
@@ -44,13 +44,15 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PageText:
     for style, word in found:
         turns[style.angle] += len(word.text)
     main = turns.most_common(1)[0][0] if turns else 0
-    width, height = page.get_width(), page.get_height()
-    left, bottom, right, top = page.get_bbox()
-    place = _placer(main, (left, bottom, right, top))
+    box = page.get_bbox()
+    width, height = box[2] - box[0], box[3] - box[1]
+    if main in (90, 270):
+        width, height = height, width
+    place = _placer(main, box)
     uprights, levels, dots = _drawn(page, place)
     lines = lines_of((_placed(word, style, place) for style, word in found if style.angle == main), uprights)
     for angle in (angle for angle in turns if angle not in (main, -1)):
-        lines += _turned(found, angle, place, (left, bottom, right, top))
+        lines += _turned(found, angle, place, box)
     textpage.close()
     _add_drawn_bullets(lines, dots)
     return PageText(number, width, height, lines, uprights, levels, _links(page, place))
@@ -204,8 +206,8 @@ def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, flo
         x0, y0, x1, y1 = l.value, b.value, r.value, t.value
         if min(x1 - x0, y1 - y0) <= THIN or max(x1 - x0, y1 - y0) < LARGEST_DOT:
             yield x0, y0, x1, y1
-        elif _framed(handle):
-            yield from ((x0, y0, x0, y1), (x1, y0, x1, y1), (x0, y0, x1, y0), (x0, y1, x1, y1))
+        elif _is_stroked(handle):
+            yield from _sides(handle)
 
 
 def _paths(parent: Any, count: Callable[..., int], get: Callable[..., Any], depth: int = 0) -> Iterator[Any]:
@@ -220,10 +222,31 @@ def _paths(parent: Any, count: Callable[..., int], get: Callable[..., Any], dept
             )
 
 
-def _framed(handle: Any) -> bool:
+def _is_stroked(handle: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
-    return bool(stroke.value) and pdfium.FPDFPath_CountSegments(handle) in (4, 5, 6)
+    return bool(stroke.value) and pdfium.FPDFPath_CountSegments(handle) <= MAX_PATH_POINTS
+
+
+def _sides(handle: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The straight strokes of one drawn path, such as a frame or a whole grid."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
+    start = last = (0.0, 0.0)
+    for index in range(pdfium.FPDFPath_CountSegments(handle)):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
+        )
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield *last, *point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield *point, *start
+        last = point
 
 
 def _links(page: pypdfium2.PdfPage, place: Place) -> list[tuple[float, float, float, float, str]]:
