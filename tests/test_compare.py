@@ -120,6 +120,6 @@ def test_runs_are_paired_by_urn_then_name_then_file(old, new):
 
 
 def test_equal_names_are_paired_one_to_one(old, new):
-    twice = [named(old, name="Elm")] * 2
-    found = compare_rounds(twice, [named(new, name="Elm")] * 3)
+    before = [named(old, name="Elm") for _ in range(2)]
+    found = compare_rounds(before, [named(new, name="Elm") for _ in range(3)])
     assert (len(found.pairs), len(found.only_before), len(found.only_after)) == (2, 0, 1)

@@ -94,34 +94,51 @@ def compare(before: SchoolReport, after: SchoolReport) -> Comparison:
 def compare_rounds(before: Sequence[SchoolReport], after: Sequence[SchoolReport]) -> RoundComparison:
     """Pair the results of two runs and compare each pair.
 
-    One result on either side is a pair whatever it is called; otherwise schools are
-    recognised by URN, else by name, file name or address. Pairs stand in the order of the later run.
+    One result on either side is a pair whatever it is called; otherwise schools are recognised by URN, what
+    is left by name, then by file name, then by address. Pairs stand in the order of the later run.
     """
     if len(before) == 1 == len(after):
         return RoundComparison((compare(before[0], after[0]),))
+    old, new = list(before), list(after)
+    matched: list[tuple[SchoolReport, SchoolReport]] = []
+    for key in (_urn, _name_of, _file, _address):
+        matched += _matches(old, new, key)
+    order = {id(report): number for number, report in enumerate(after)}
+    matched.sort(key=lambda pair: order[id(pair[1])])
+    return RoundComparison(tuple(compare(*pair) for pair in matched), tuple(old), tuple(new))
+
+
+def _matches(
+    old: list[SchoolReport], new: list[SchoolReport], key: Callable[[SchoolReport], str | None]
+) -> list[tuple[SchoolReport, SchoolReport]]:
+    """Take out of both lists, one to one, the reports whose keys are the same."""
     waiting: dict[str, list[SchoolReport]] = {}
-    for report in before:
-        waiting.setdefault(_key(report), []).append(report)
-    pairs, new = [], []
-    for report in after:
-        same = waiting.get(_key(report))
-        if same:
-            pairs.append(compare(same.pop(0), report))
-        else:
-            new.append(report)
-    left = {id(report) for reports in waiting.values() for report in reports}
-    return RoundComparison(tuple(pairs), tuple(r for r in before if id(r) in left), tuple(new))
+    for report in old:
+        if found := key(report):
+            waiting.setdefault(found, []).append(report)
+    matched = [
+        (same.pop(0), report) for report in new if (found := key(report)) and (same := waiting.get(found))
+    ]
+    for reports, side in ((old, 0), (new, 1)):
+        taken = {id(pair[side]) for pair in matched}
+        reports[:] = [report for report in reports if id(report) not in taken]
+    return matched
 
 
-def _key(report: SchoolReport) -> str:
-    school, source = report.school, report.source
-    if school.urn:
-        return f"urn {school.urn}"
-    if school.name and "name" not in school.guessed:
-        return f"name {fold(school.name)}"
-    if source.path:
-        return f"file {PurePath(source.path).name}"
-    return f"given {source.given}"
+def _urn(report: SchoolReport) -> str | None:
+    return report.school.urn
+
+
+def _name_of(report: SchoolReport) -> str | None:
+    return fold(report.school.name) if report.school.name else None
+
+
+def _file(report: SchoolReport) -> str | None:
+    return PurePath(report.source.path).name if report.source.path else None
+
+
+def _address(report: SchoolReport) -> str | None:
+    return report.source.given
 
 
 def _changes(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Change, ...]:

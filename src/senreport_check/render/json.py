@@ -130,6 +130,7 @@ def _placement(placement: Placement) -> dict[str, Any]:
                 "url": link.url,
                 "text": link.text,
                 "leads_to": link.leads_to,
+                "kind": _text(link.kind),
             }
             for link in placement.links
         ],

@@ -185,6 +185,7 @@ def _placed(entry: dict[str, Any]) -> PlacedLink:
         url=_text(entry["url"]),
         text=_text(entry["text"]),
         leads_to=_text(entry["leads_to"]),
+        kind=_maybe(DocumentKind, entry["kind"]),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from senreport_check.model import LinkState, PlacedLink, SchoolReport, Verdict
-from senreport_check.render.words import listed, plural
+from senreport_check.model import DocumentKind, LinkState, PlacedLink, SchoolReport, Verdict
+from senreport_check.render.words import KINDS, listed, plural
 
 NAMES = {
     "report": "The report",
@@ -14,6 +14,12 @@ NAMES = {
     "local-offer": "Local Offer",
     "sendiass": "SENDIASS",
 }
+_EXPECTED = {
+    "report": DocumentKind.REPORT,
+    "sen-policy": DocumentKind.POLICY,
+    "accessibility-plan": DocumentKind.ACCESSIBILITY_PLAN,
+}
+_SURE = {*_EXPECTED.values(), DocumentKind.OTHER_POLICY}
 _STATES = {
     LinkState.OK: (Verdict.MET, "the link works"),
     LinkState.REDIRECTED: (Verdict.MET, "the link works; the page has moved"),
@@ -59,4 +65,7 @@ def remarks(report: SchoolReport) -> list[str]:
 
 def _place(link: PlacedLink) -> Place:
     verdict, state = _STATES[link.state]
+    expected = _EXPECTED.get(link.name)
+    if expected and link.kind in _SURE and link.kind is not expected:
+        verdict, state = Verdict.UNSURE, f"the link leads to what looks like a {KINDS[link.kind]}"
     return Place(verdict, NAMES.get(link.name, link.name), state, link.leads_to or link.url)
