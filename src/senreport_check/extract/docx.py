@@ -105,10 +105,10 @@ class Reader:
         elif paragraph.level:
             self.level = paragraph.level
             yield Block(BlockKind.HEADING, " ".join(text.split("\n")), paragraph.level, links=links)
-        elif paragraph.stands_out and may_head(text) and not strip_bullet(text):
-            yield Block(BlockKind.HEADING, " ".join(text.split("\n")), self.level + 1, links=links)
         elif paragraph.caption:
             yield Block(BlockKind.CAPTION, text, links=links)
+        elif paragraph.stands_out and may_head(text) and not strip_bullet(text):
+            yield Block(BlockKind.HEADING, " ".join(text.split("\n")), self.level + 1, links=links)
         else:
             yield from _plain(paragraph)
 

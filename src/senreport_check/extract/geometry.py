@@ -116,19 +116,24 @@ def _joins(running: list[Word], word: Word, upright: Sequence[Rule]) -> bool:
 def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Join the pieces a border is drawn in: rules in one line that touch each other."""
     merged: list[Rule] = []
-    for rule in sorted(rules):
-        near = (index for index in range(len(merged) - 1, -1, -1) if _touch(merged[index], rule))
-        index = next(near, None)
-        if index is None:
-            merged.append(rule)
-        else:
-            other = merged[index]
-            merged[index] = Rule(other.at, min(rule.start, other.start), max(rule.end, other.end))
+    for line in _in_one_line(rules):
+        running = line[0]
+        for rule in line[1:]:
+            if rule.start <= running.end + BORDER_GAP:
+                running = Rule(running.at, running.start, max(running.end, rule.end))
+            else:
+                merged.append(running)
+                running = rule
+        merged.append(running)
     return merged
 
 
-def _touch(one: Rule, other: Rule) -> bool:
-    return (
-        abs(one.at - other.at) <= NEAR
-        and one.start <= other.end + BORDER_GAP and other.start <= one.end + BORDER_GAP
-    )
+def _in_one_line(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Rules grouped by where they lie, each group in order along its line."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if groups and rule.at - groups[-1][0].at <= NEAR:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [sorted(group, key=lambda rule: rule.start) for group in groups]

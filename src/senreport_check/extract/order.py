@@ -67,15 +67,16 @@ def _cut(indexes: list[int], boxes: Sequence[Box]) -> list[int]:
     if len(indexes) < 2:
         return indexes
     bands = _merge_columns(_bands(indexes, boxes, 1), boxes)
-    ordered: list[int] = []
+    found: list[int] = []
     for band in bands:
         gutter = _gutter(band, boxes)
-        if gutter is None:
-            ordered += sorted(band, key=lambda index: (boxes[index][1], boxes[index][0]))
+        left = [index for index in band if gutter is not None and boxes[index][2] <= gutter]
+        right = [index for index in band if index not in left]
+        if left and right:
+            found += _cut(left, boxes) + _cut(right, boxes)
         else:
-            ordered += _cut([index for index in band if boxes[index][2] <= gutter + SLACK], boxes)
-            ordered += _cut([index for index in band if boxes[index][2] > gutter + SLACK], boxes)
-    return ordered
+            found += sorted(band, key=lambda index: (boxes[index][1], boxes[index][0]))
+    return found
 
 
 def _bands(indexes: Sequence[int], boxes: Sequence[Box], axis: int) -> list[list[int]]:
