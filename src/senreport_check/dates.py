@@ -13,8 +13,6 @@ from datetime import date
 from enum import IntEnum
 from typing import TypeAlias
 
-from senreport_check.text import plain
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"autumn": 9, "michaelmas": 9, "winter": 12, "christmas": 12, "spring": 1, "lent": 1, "hilary": 1,
             "easter": 4, "summer": 4, "trinity": 4}  # fmt: skip
@@ -47,6 +45,7 @@ _DATE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_PLAIN = str.maketrans("–—‑‒−’‘", "-----''")
 _NUMBER = re.compile(r"\d+")
 _Read: TypeAlias = "tuple[Grain, date] | None"
 
@@ -74,7 +73,7 @@ class Written:
 
 def find(text: str) -> Iterator[Written]:
     """Every date in a text, in order; offsets count in the text itself."""
-    flat = plain(text)
+    flat = text.translate(_PLAIN)
     for match in _DATE.finditer(flat):
         read = _READERS[match.lastgroup or "year"](match.group().lower())
         if read is None:

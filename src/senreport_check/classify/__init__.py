@@ -1,4 +1,4 @@
-"""What a document is, and whose: `classify` gives its kind with reasons, `guess_school` the school it speaks of."""
+"""What a document is, and whose: `classify` gives its kind with reasons, `guess_school` the school."""
 
 from senreport_check.classify.kinds import classify
 from senreport_check.classify.school import guess_school

@@ -98,6 +98,9 @@ _SEN_PROPER = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(r"\bplease\b|\bthis\s(?:policy|report|document|is)|\breview|\bread\s", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\bsend?\b|special|polic(?:y|ies)|report|plan\b|offer|inclusion|needs|procedure", re.IGNORECASE
+)
 _NOT_LINES = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.FOOTER)
 _HOME_PATHS = ("", "/home", "/index.html", "/index.php", "/index.htm", "/default.aspx")
 _TOPICS = (
@@ -177,14 +180,16 @@ def _titles(document: Document) -> list[str]:
     """What may be the document's title: what is marked so, or the first short lines where nothing is."""
     titles = [block.text for block in document.blocks if block.kind is BlockKind.TITLE][:3]
     marked = [title for title in titles if not _NO_TITLE.search(title)]
-    opening = [block.text for block in document.blocks[:4] if _is_title_like(block)]
-    found = [document.title or "", *marked, *(opening if len(marked) < 2 else [])]
+    told = any(_TELLS.search(title) for title in marked)
+    opening = [] if told else [block.text for block in document.blocks[:4] if _is_title_like(block)]
+    found = [document.title or "", *marked, *opening]
     return list(dict.fromkeys(squeeze(plain(title)) for title in found if title))
 
 
 def _is_title_like(block: Block) -> bool:
     short = len(block.text.split()) < 13 and not block.text.rstrip().endswith((".", ":", "!"))
-    return short and block.kind is not BlockKind.ROW and not _NO_TITLE.search(block.text)
+    plain_line = short and not block.links and block.kind is not BlockKind.ROW
+    return plain_line and _TELLS.search(block.text) is not None and not _NO_TITLE.search(block.text)
 
 
 def _points(block: Block) -> bool:
@@ -195,11 +200,10 @@ def _points(block: Block) -> bool:
 
 
 def _as_home(look: _Look) -> Kind | None:
-    if look.home or (_HOME.search(look.title) and not _SEN.search(look.title) and look.words < 600):
-        if _OTHER.search(look.title):
-            return None
-        return Kind(DocumentKind.HOME, ("It is the first page of a site.",))
-    return None
+    if _SEN.search(look.title):
+        return None
+    welcomes = _HOME.search(look.title) and look.words < 600 and not _OTHER.search(look.title)
+    return Kind(DocumentKind.HOME, ("It is the first page of a site.",)) if look.home or welcomes else None
 
 
 def _as_guidance(look: _Look) -> Kind | None:

@@ -102,11 +102,8 @@ def _name(titles: str) -> str | None:
 
 def _authority(text: str) -> str | None:
     """The authority named most often beside its offer, council or advice service."""
-    names = Counter(
-        found["name"].removesuffix("'s")
-        for found in _LA.finditer(text)
-        if found["name"].split()[0].removesuffix("'s").lower() not in _NOT_AREAS
-    )
+    beside = (found["name"].removeprefix("The ").removesuffix("'s") for found in _LA.finditer(text))
+    names = Counter(name for name in beside if name.split()[0].removesuffix("'s").lower() not in _NOT_AREAS)
     return names.most_common(1)[0][0] if names else None
 
 

@@ -40,6 +40,9 @@ _COLLEAGUES = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"\b(?:office|reception|front desk|switchboard|secretary|contact number)\b", re.I)
+_LABEL = re.compile(
+    r"^\W*(?:t|e|tel|telephone|phone|direct line|e-?mail|contact|number|address)?\W*$", re.IGNORECASE
+)
 _VIA_OFFICE = re.compile(
     r"\b(?:via|through|at|contact\w*|ring|call|in|to|by)\s(?:the\s)?(?:main\s)?(?:school\s)?(?:office"
     r"|reception)",
@@ -140,7 +143,8 @@ class _Weigher:
         if self.names_senco(text[:stop]):
             score += 5 if _OFFICE.search(lead) else 3
         score += 2 if _PERSONAL.search(text[stop:start]) else 0
-        score += (3 if place.headed else 0) + (3 if place.follows else 0)
+        score += (5 if _OFFICE.search(lead) else 3) if place.headed else 0
+        score += (5 if _LABEL.match(lead) else 3) if place.follows else 0
         return score - 4 if place.footer else score
 
     def mailbox(self, address: str) -> int:

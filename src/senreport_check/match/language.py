@@ -31,7 +31,8 @@ _EVERYDAY = frozenset(
     {
         "UK", "TV", "PDF", "PE", "IT", "ICT", "NHS", "GP", "GCSE", "SAT", "SATS", "BBC", "OK", "AM", "PM",
         "A&E", "RE", "DVD", "CD", "ID", "EU", "USA", "CE", "PTA", "FAQ", "BA", "MA", "MSC", "BED", "PHD",
-        "MED", "DT", "II", "III", "IV", "VI", "VII", "VIII", "QR", "PC", "DOC", "ST", "RC", "HTML", "URL", "MBE",
+        "MED", "DT", "II", "III", "IV", "VI", "VII", "VIII", "QR", "PC", "DOC", "ST", "RC", "HTML", "URL",
+        "MBE",
     }
 )  # fmt: skip
 _IN_FULL = {

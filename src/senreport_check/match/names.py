@@ -13,7 +13,7 @@ TITLE = (
     r"|MR|MRS|MS|MISS|DR)\b\.?"
 )
 _NOT_NAMES = (
-    r"(?:Act|Acting|Add|Additional|All|Also|An?|And|Annual|Any|As|Ask|Asst|Assistant|At|Attendance"
+    r"(?:M(?:r|rs|s|iss|x)|Dr|Act|Acting|Add|Additional|All|Also|An?|And|Annual|Any|As|Ask|Asst|Assistant|At|Attendance"
     r"|Autism|Autumn"
     r"|Both|Business|But|By|Call|Can|Chair|Children|Class|Code|Community|Complaints?|Contacts?|Co"
     r"|Council|County"

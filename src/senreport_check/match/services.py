@@ -119,7 +119,8 @@ def _service_contact(
     end = min(start + _REACH, stop.start() if stop else len(text))
     found = [hit for pattern in (PHONE, EMAIL, _WEB) if (hit := pattern.search(text, start, end))]
     if found:
-        return min(found, key=lambda hit: hit.start()).group().rstrip(".,;:")
+        first = min(found, key=lambda hit: hit.start()).group().rstrip(".,;:")
+        return first if ")" in first else first.lstrip("(")
     within = _WEB.search(text) or EMAIL.search(text)
     if within and service.search(within.group()):
         return within.group().rstrip(".,;:")
