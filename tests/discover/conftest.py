@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from servers.farm import Farm
 
 from senreport_check.classify import classify
 from senreport_check.discover import Readers
 from senreport_check.extract import extract
+from servers.farm import Farm
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from servers.browsers import needs_browser
-from servers.farm import SITES, Farm
 
 from senreport_check.discover import Discovery, Readers, find
 from senreport_check.errors import Unreadable
 from senreport_check.model import DocumentKind, LinkState, Placement, School
+from servers.browsers import needs_browser
+from servers.farm import SITES, Farm
 
 EXPECTED = tomllib.loads((SITES / "expected.toml").read_text("utf-8"))
 TODAY = date(2026, 11, 21)
@@ -146,5 +146,6 @@ def test_the_limit_on_requests_holds_and_is_said(farm: Farm, readers: Readers) -
 
 def test_without_a_browser_the_advice_is_to_install_it(farm: Farm, readers: Readers) -> None:
     home = farm.site("javascript")
-    with farm.fetcher(browser=False) as fetcher, pytest.raises(Unreadable, match=r"senreport-check\[browser\]"):
+    advice = pytest.raises(Unreadable, match=r"senreport-check\[browser\]")
+    with farm.fetcher(browser=False) as fetcher, advice:
         find(home, fetcher, readers, today=TODAY)

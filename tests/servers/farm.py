@@ -29,7 +29,7 @@ class Farm:
     """Serves folders by host name; `requests` lists (host, path) in the order asked."""
 
     def __init__(self) -> None:
-        self.folders: dict[str, Path] = {host: SITES / "sources" / "none" for host in OPEN_HOSTS}
+        self.folders: dict[str, Path] = dict.fromkeys(OPEN_HOSTS, SITES / "sources" / "none")
         self.requests: list[tuple[str, str]] = []
         self._directory = TemporaryDirectory()
         self.ca_file = Path(self._directory.name) / "ca.pem"
@@ -65,8 +65,8 @@ class Farm:
 
     def fetcher(self, **settings: Any) -> Fetcher:
         """A fetcher that knows these hosts alone."""
-        wanted = {"allow_private": True, "pause": 0.0, "longest_pause": 0.0, "ca_file": self.ca_file} | settings
-        return Fetcher(FetchSettings(**wanted), resolve=self.resolve)
+        quick = {"allow_private": True, "pause": 0.0, "longest_pause": 0.0, "ca_file": self.ca_file}
+        return Fetcher(FetchSettings(**(quick | settings)), resolve=self.resolve)
 
     def resolve(self, host: str, port: int) -> list[tuple[str, int]]:
         """Lead every known host to this machine."""
@@ -88,12 +88,18 @@ class Farm:
         return None
 
     def _server(self, context: ssl.SSLContext | None) -> ThreadingHTTPServer:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        server = _Server(("127.0.0.1", 0), _handler(self))
         server.daemon_threads = True
         if context is not None:
-            server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+            plain = server.socket
+            server.socket = context.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return server
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that leave, as those do which refuse our certificate."""
 
 
 def _handler(farm: Farm) -> type[BaseHTTPRequestHandler]:

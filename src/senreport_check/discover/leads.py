@@ -19,9 +19,10 @@ LEAST = 10.0
 SERIES = 76.0
 FEWEST_PARTS, MOST_PARTS = 3, 24
 _GENERIC = frozenset((
-    "please", "click", "tap", "here", "download", "view", "open", "read", "more", "link", "see", "pdf", "word",
-    "document", "this", "our", "the", "file", "find", "out", "learn", "to", "for", "a", "copy", "kb", "mb",
-    "september", "sept", "january", "autumn", "spring", "summer", "term", "version", "year", "full", "current",
+    "please", "click", "tap", "here", "download", "view", "open", "read", "more", "link", "see", "pdf",
+    "word", "document", "this", "our", "the", "file", "find", "out", "learn", "to", "for", "a", "copy", "kb",
+    "mb", "september", "sept", "january", "autumn", "spring", "summer", "term", "version", "year", "full",
+    "current",
 ))
 
 

@@ -10,7 +10,7 @@ from senreport_check.discover.choose import Choice
 from senreport_check.discover.found import Found
 from senreport_check.discover.leads import STEP_COST
 from senreport_check.discover.links import Place, SiteLink
-from senreport_check.discover.site import belongs, key
+from senreport_check.discover.site import belongs, is_web, key
 from senreport_check.discover.walk import Walk
 from senreport_check.errors import CouldNotCheck, NotFound, Unreachable
 from senreport_check.fetch.settings import BudgetSpent
@@ -113,7 +113,7 @@ def _own_links(choice: Choice | None) -> Iterable[SiteLink]:
     if choice is not None:
         for block in choice.report.document.blocks:
             for link in block.links:
-                if link.target.startswith(("http://", "https://")):
+                if is_web(link.target):
                     yield SiteLink(link.text or block.text[:200], link.target, Place.CONTENT)
 
 

@@ -33,6 +33,14 @@ def key(address: str) -> str:
     return f"{host}{path}" + (f"?{query}" if query else "")
 
 
+def is_web(address: str) -> bool:
+    """Whether an address is a web address at all, and a sound one."""
+    try:
+        return urlsplit(address).scheme.lower() in ("http", "https")
+    except ValueError:
+        return False
+
+
 def bare_host(address: str) -> str:
     """The host with its port, in lower case and without www."""
     return urlsplit(address).netloc.lower().rpartition("@")[2].removeprefix("www.")

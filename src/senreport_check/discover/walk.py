@@ -74,7 +74,8 @@ class Walk:
         """Whether the site leads to several schools and nothing says which one is meant."""
         if self.bearings.school or self.bearings.folder != "/":
             return False
-        return len({name for page in self.pages for link in page.links if (name := names.own_name(link.text))}) > 1
+        named = {names.own_name(link.text) for page in self.pages for link in page.links}
+        return len(named - {""}) > 1
 
     def _follow(self, lead: Lead) -> None:
         try:

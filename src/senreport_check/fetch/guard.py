@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from contextvars import ContextVar, Token
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from types import TracebackType
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from senreport_check.errors import Refused, Unreachable
 
@@ -70,6 +70,14 @@ def check_address(address: str) -> SplitResult:
     if not parts.hostname or port == 0 or len(address) > LONGEST_ADDRESS:
         raise Refused(f"This is no valid web address: {_short(address)}")
     return parts
+
+
+def join_address(base: str, target: str) -> str:
+    """Where a link or redirect leads, without fragment; raise `Refused` when it leads nowhere."""
+    try:
+        return urldefrag(urljoin(base, target.strip().replace(" ", "%20"))).url
+    except ValueError:
+        raise Refused(f"This is no valid web address: {_short(target)}") from None
 
 
 def _short(address: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from senreport_check.errors import CouldNotCheck, NotFound, Refused, Unreachable, Unreadable
 from senreport_check.fetch.browser import INSTALL, Browser
 from senreport_check.fetch.cache import Cache, Kept
 from senreport_check.fetch.disguise import refuse_disguised
-from senreport_check.fetch.guard import Deadline, Guard, Resolve, check_address
+from senreport_check.fetch.guard import Deadline, Guard, Resolve, check_address, join_address
 from senreport_check.fetch.pace import Pace, retry_after
 from senreport_check.fetch.robots import Rules, rules_from
 from senreport_check.fetch.settings import Budget, BudgetSpent, FetchSettings
@@ -68,7 +68,7 @@ class Web:
 
     def get(self, address: str, budget: Budget) -> Fetched:
         """Fetch one address; see `Fetcher.get`."""
-        address = _clean(address)
+        address = join_address("", address)
         check_address(address)
         kept = self._cache.get(address) if self._cache else None
         if kept and (self._settings.offline or kept.age < self._settings.cache_hours * 3600):
@@ -105,7 +105,7 @@ class Web:
     def _resource(self, address: str, budget: Budget) -> Answer:
         """One thing a rendered page asks for: a script, data, the page itself."""
         trip = _Trip(budget, None, self._settings.request_seconds, brisk=True)
-        answer = self._travel(_clean(address), trip)
+        answer = self._travel(join_address("", address), trip)
         _refuse_status(answer)
         return answer
 
@@ -127,7 +127,7 @@ class Web:
             answer = self._ask(url, trip)
             if answer.status not in MOVED or not answer.headers.get("location"):
                 return answer
-            published = url = _clean(urljoin(url, _as_sent(answer.headers["location"])))
+            published = url = join_address(url, _as_sent(answer.headers["location"]))
         raise Unreachable(
             f"{address} redirects more than {self._settings.redirects} times, perhaps in circles: "
             "open it in a browser and give the address where that ends."
@@ -185,12 +185,8 @@ class Web:
             answer = self._ask(url, trip)
             if answer.status not in MOVED or not answer.headers.get("location"):
                 return rules_from(answer)
-            url = urljoin(url, _as_sent(answer.headers["location"]))
+            url = join_address(url, _as_sent(answer.headers["location"]))
         return Rules()
-
-
-def _clean(address: str) -> str:
-    return urldefrag(address.strip().replace(" ", "%20")).url
 
 
 def _as_sent(location: str) -> str:

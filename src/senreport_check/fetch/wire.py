@@ -77,8 +77,9 @@ def translated(error: Exception, host: str) -> CouldNotCheck:
     """The error of ours that says what a library's exception means."""
     invalid = _cause(error, ssl.SSLCertVerificationError)
     if invalid is not None:
+        why = getattr(invalid, "verify_message", invalid)
         return Unreachable(
-            f"The certificate of {host} is not valid ({invalid.verify_message}), so nothing was read: "
+            f"The certificate of {host} is not valid ({why}), so nothing was read: "
             "tell the school's web provider, or check a saved copy of the document."
         )
     if isinstance(error, httpcore.ConnectError) and _cause(error, ssl.SSLError) is not None:
