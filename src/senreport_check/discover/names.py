@@ -60,14 +60,15 @@ _QUESTION = re.compile(
 _TOPIC = re.compile(
     r"identif|assess|transition|moving on|complain|training|expertise|consult|involv|progress|evaluat"
     r"|effective|teach|curriculum|environment|equipment|facilit|emotional|social|wellbeing|bully"
-    r"|admission|looked after|specialist|agenc|external|services|support|accessib|inclusi|kinds of|types of|contact|senco"
+    r"|admission|looked after|specialist|agenc|external|services|support|accessib|inclusi|kinds of"
+    r"|types of|contact|senco"
 )
 _COMMON = frozenset((
-    "the", "of", "and", "school", "academy", "college", "primary", "secondary", "infant", "infants", "junior",
-    "juniors", "nursery", "high", "church", "england", "ce", "rc", "c", "e", "catholic", "community", "first",
-    "middle", "special", "st", "saint", "trust", "our", "your", "my", "why", "choose", "about",
-    "after", "before", "whole", "new", "home", "starting", "leaving", "sunday", "summer", "welcome", "to", "life", "day",
-    "contact",
+    "the", "of", "and", "school", "academy", "college", "primary", "secondary", "infant", "infants",
+    "junior", "juniors", "nursery", "high", "church", "england", "ce", "rc", "c", "e", "catholic",
+    "community", "first", "middle", "special", "st", "saint", "trust", "our", "your", "my", "why",
+    "choose", "about", "after", "before", "whole", "new", "home", "starting", "leaving", "sunday",
+    "summer", "welcome", "to", "life", "day", "contact",
 ))
 _SCHOOL = re.compile(
     r"\b(?:[A-Z][\w'’]+ (?:and |of |on |the )?){1,5}(?:School|Academy|College|Nursery|Infants|Juniors)\b"
