@@ -20,4 +20,4 @@ def farm() -> Iterator[Farm]:
 
 @pytest.fixture(scope="session")
 def readers() -> Readers:
-    return Readers(extract, lambda document, url: classify(document, url=url))
+    return Readers(extract, classify)

@@ -1,6 +1,6 @@
 """From a school's home page to its SEN information report, and the way there.
 
-    readers = Readers(extract, lambda document, url: classify(document, url=url))
+    readers = Readers(extract, classify)
     with Fetcher(settings) as fetcher:
         discovery = find("https://www.example.sch.uk/", fetcher, readers)
     if discovery.chosen is None:

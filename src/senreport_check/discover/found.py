@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from senreport_check.discover.links import SiteLink
 from senreport_check.model import Document, DocumentKind, Fetched, Kind, Placement
@@ -12,20 +13,27 @@ HOME = "home page"
 FEWEST_WORDS = 150
 
 
+class Classify(Protocol):
+    """Says what a document is; its address, where known, helps."""
+
+    def __call__(self, document: Document, *, url: str | None = None) -> Kind:
+        """The document's kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
     """How to read what was fetched: `extract` makes a document of it, `classify` says what that is.
 
-    `extract` may raise `Unreadable` and `Crashed`; `classify` is also told the document's address.
+    `extract` may raise `Unreadable` and `Crashed`.
     """
 
     extract: Callable[[Fetched], Document]
-    classify: Callable[[Document, str | None], Kind]
+    classify: Classify
 
     def read(self, fetched: Fetched) -> tuple[Document, Kind]:
         """Both in one."""
         document = self.extract(fetched)
-        return document, self.classify(document, fetched.url)
+        return document, self.classify(document, url=fetched.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ class Walk:
                 self._leads.taken(part.url)
         if read:
             document = replace(first.document, blocks=tuple(blocks), pages=None)
-            kind = self.readers.classify(document, first.fetched.url)
+            kind = self.readers.classify(document, url=first.fetched.url)
             self.found.append(Found(first.fetched, document, kind, lead.trail))
 
     def _read_sitemap(self) -> None:
