@@ -190,9 +190,9 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _document(report: SchoolReport, name: str) -> str | None:
-    value = getattr(report.document, name, None)
-    return None if value is None else str(value)
+def _size(report: SchoolReport, name: str) -> str | None:
+    value: int | None = getattr(report.document, name, None)
+    return None if value is None else f"{value:,}"
 
 
 _FACTS: tuple[tuple[str, Callable[[SchoolReport], str | None], Callable[[str], str]], ...] = (
@@ -201,6 +201,6 @@ _FACTS: tuple[tuple[str, Callable[[SchoolReport], str | None], Callable[[str], s
     ("SENCO's telephone", lambda report: report.values.senco_phone, _digits),
     ("Reviewed", lambda report: report.values.reviewed, fold),
     ("Next review", lambda report: report.values.next_review, fold),
-    ("Words", lambda report: _document(report, "words"), fold),
-    ("Pages", lambda report: _document(report, "pages"), fold),
+    ("Words", lambda report: _size(report, "words"), fold),
+    ("Pages", lambda report: _size(report, "pages"), fold),
 )
