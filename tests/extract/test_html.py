@@ -66,10 +66,17 @@ def test_page_saved_by_word() -> None:
     assert shapes(document) == [
         (T, "Larkfield Primary School: SEN Information Report"),
         (H, "Who we help"),
-        (P, "We provide for pupils with needs in all four broad areas. Last year, that was 41 children – one in six."),
+        (
+            P,
+            "We provide for pupils with needs in all four broad areas. "
+            "Last year, that was 41 children – one in six.",
+        ),
         (L, "Talk Together, a language group, runs three times a week."),
-        (R, "How will I know how my child is doing?\nWe meet you in October, February and June.\n"
-            "You keep a copy of the plan."),
+        (
+            R,
+            "How will I know how my child is doing?\nWe meet you in October, February and June.\n"
+            "You keep a copy of the plan.",
+        ),
     ]
 
 
@@ -142,7 +149,9 @@ def test_content_in_an_element_with_a_menus_name_is_kept() -> None:
 
 
 def test_layout_tables_are_read_through() -> None:
-    document = read(page("<table><tr><td><h2>A</h2><p>One.</p></td></tr><tr><td><p>Two.</p></td></tr></table>"))
+    document = read(
+        page("<table><tr><td><h2>A</h2><p>One.</p></td></tr><tr><td><p>Two.</p></td></tr></table>")
+    )
     assert [text for _, text in shapes(document)] == ["A", "One.", "Two."]
 
 
@@ -156,7 +165,12 @@ def test_a_category_beside_several_rows_is_repeated_in_each() -> None:
 
 def test_breaks_part_paragraphs_but_not_sentences() -> None:
     document = read(page("<p>We meet you<br>three times.<br><br>Ring us.<br>• Talk group<br>• Lego club</p>"))
-    assert shapes(document) == [(P, "We meet you three times."), (P, "Ring us."), (L, "Talk group"), (L, "Lego club")]
+    assert shapes(document) == [
+        (P, "We meet you three times."),
+        (P, "Ring us."),
+        (L, "Talk group"),
+        (L, "Lego club"),
+    ]
 
 
 def test_bold_line_heads_what_follows() -> None:
@@ -182,11 +196,40 @@ def test_empty_pages_are_refused() -> None:
         read(b"<html><body></body></html>")
 
 
-@given(st.lists(st.sampled_from(
-    ["<p>", "</p>", "<table>", "<tr>", "<td rowspan=3 colspan=9>", "</table>", "<li>", "<ul>", "<dl>", "<dt>a", "<dd>b",
-     "<br>", "<h1>", "<b>", "text ", "<details><summary>", "<div role=tab aria-controls=x>", "<a href='//['>", "<!--",
-     "<footer>", "&#0;", "\u202e", "<iframe src=a.pdf>", "<template>", "</body>"]
-), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<table>",
+                "<tr>",
+                "<td rowspan=3 colspan=9>",
+                "</table>",
+                "<li>",
+                "<ul>",
+                "<dl>",
+                "<dt>a",
+                "<dd>b",
+                "<br>",
+                "<h1>",
+                "<b>",
+                "text ",
+                "<details><summary>",
+                "<div role=tab aria-controls=x>",
+                "<a href='//['>",
+                "<!--",
+                "<footer>",
+                "&#0;",
+                "\u202e",
+                "<iframe src=a.pdf>",
+                "<template>",
+                "</body>",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_tag_soup_never_breaks_the_reader(pieces: list[str]) -> None:
     try:
         document = read(page("".join(pieces) + "<p>end"))

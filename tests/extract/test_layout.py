@@ -15,14 +15,17 @@ def words(*placed: tuple[str, float, float]) -> list[Word]:
     ]
 
 
-def page(*placed: tuple[str, float, float], upright: list[Rule] | None = None, level: list[Rule] | None = None) -> PageText:
+def page(
+    *placed: tuple[str, float, float], upright: list[Rule] | None = None, level: list[Rule] | None = None
+) -> PageText:
     return PageText(1, 600, 800, lines_of(words(*placed), upright or []), upright or [], level or [])
 
 
 def read(made: PageText) -> list[str]:
     return [
         " ".join(line.text for line in region.lines)
-        for part in regions(made) for region in ((part.loose or part.cells) if isinstance(part, Grid) else [part])
+        for part in regions(made)
+        for region in ((part.loose or part.cells) if isinstance(part, Grid) else [part])
     ]
 
 
@@ -32,7 +35,9 @@ def test_border_pieces_are_one_rule() -> None:
 
 
 def test_the_order_of_the_file_is_kept_where_it_makes_sense() -> None:
-    made = page(("left one", 50, 100), ("left two", 50, 113), ("right one", 300, 100), ("right two", 300, 113))
+    made = page(
+        ("left one", 50, 100), ("left two", 50, 113), ("right one", 300, 100), ("right two", 300, 113)
+    )
     assert read(made) == ["left one left two", "right one right two"]
 
 
@@ -62,13 +67,22 @@ def test_a_pair_on_one_height_is_one_line_with_a_tab() -> None:
     ]
 
 
-@given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 700), st.floats(1, 200), st.floats(1, 60)), max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 500), st.floats(0, 700), st.floats(1, 200), st.floats(1, 60)), max_size=30
+    )
+)
 def test_every_box_is_read_once(boxes: list[tuple[float, float, float, float]]) -> None:
     order = reading_order([(x, y, x + wide, y + high) for x, y, wide, high in boxes])
     assert sorted(order) == list(range(len(boxes)))
 
 
-@given(st.lists(st.tuples(st.sampled_from(["one", "two words", "•", "1."]), st.floats(0, 500), st.floats(20, 780)), max_size=40))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["one", "two words", "•", "1."]), st.floats(0, 500), st.floats(20, 780)),
+        max_size=40,
+    )
+)
 def test_no_line_is_lost(placed: list[tuple[str, float, float]]) -> None:
     made = page(*placed)
     before = sorted(line.text for line in made.lines)

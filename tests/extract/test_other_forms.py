@@ -10,14 +10,15 @@ import pytest
 
 from senreport_check.errors import Unreadable
 from senreport_check.evaluate.forms_docx import render_docx
-from senreport_check.extract import Limits
+from senreport_check.extract import Limits, doc
 from senreport_check.model import BlockKind, Link
 
 from .making import block, read, rows, shapes, texts
 
 T, H, P, L = BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
 F = BlockKind.FOOTER
-RTF = rb"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0\fs22 Normal;}{\s1\fs36\b Title;}{\s2\fs26\b heading 2;}}
+RTF = rb"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}
+{\stylesheet{\s0\fs22 Normal;}{\s1\fs36\b Title;}{\s2\fs26\b heading 2;}}
 {\footer\pard Reviewed October 2023\par}
 \pard\s1 SEN report\par\pard\s2 Who helps\par\pard\s0 Mrs Fennimore\'92s team \u8211? daily.\par
 \pard{\listtext\'b7\tab}Talk group\par
@@ -28,8 +29,13 @@ RTF = rb"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0\fs22 No
 def test_rich_text() -> None:
     document = read(RTF)
     assert shapes(document) == [
-        (T, "SEN report"), (H, "Who helps"), (P, "Mrs Fennimore’s team – daily."), (L, "Talk group"),
-        (BlockKind.ROW, "Who pays?\nThe school.\nThe council."), (P, "The end."), (F, "Reviewed October 2023"),
+        (T, "SEN report"),
+        (H, "Who helps"),
+        (P, "Mrs Fennimore’s team – daily."),
+        (L, "Talk group"),
+        (BlockKind.ROW, "Who pays?\nThe school.\nThe council."),
+        (P, "The end."),
+        (F, "Reviewed October 2023"),
     ]
     assert document.content_type == "application/rtf"
 
@@ -69,8 +75,6 @@ def test_damaged_open_document_text_is_refused() -> None:
 
 
 def test_old_word_files_without_libreoffice_get_advice(monkeypatch: pytest.MonkeyPatch) -> None:
-    from senreport_check.extract import doc
-
     monkeypatch.setattr(doc, "_program", lambda: None)
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
     with pytest.raises(Unreadable, match="needs LibreOffice"):
@@ -79,10 +83,23 @@ def test_old_word_files_without_libreoffice_get_advice(monkeypatch: pytest.Monke
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_old_word_files_through_libreoffice(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(render_docx({"blocks": [{"kind": "paragraph", "text": "Mrs Fennimore helps."}]}))
+    (tmp_path / "a.docx").write_bytes(
+        render_docx({"blocks": [{"kind": "paragraph", "text": "Mrs Fennimore helps."}]})
+    )
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "doc",
-         "--outdir", str(tmp_path), str(tmp_path / "a.docx")], check=True, timeout=120, capture_output=True,
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "doc",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "a.docx"),
+        ],
+        check=True,
+        timeout=120,
+        capture_output=True,
     )
     document = read((tmp_path / "a.doc").read_bytes())
     assert texts(document, P) == ["Mrs Fennimore helps."]

@@ -27,14 +27,20 @@ def test_headings_by_size_and_by_weight() -> None:
     page.line(60, 170, "Training", bold=True).lines(60, 190, LONG, REST)
     document = read(page.done())
     assert shapes(document) == [
-        (T, "Larkfield Primary School"), (H, "Who helps"), (P, f"{LONG} {REST}"), (H, "Training"), (P, f"{LONG} {REST}"),
+        (T, "Larkfield Primary School"),
+        (H, "Who helps"),
+        (P, f"{LONG} {REST}"),
+        (H, "Training"),
+        (P, f"{LONG} {REST}"),
     ]
     assert [piece.level for piece in document.blocks] == [1, 2, None, 3, None]
     assert document.title == "Larkfield Primary School"
 
 
 def test_paragraphs_end_at_a_gap_and_at_a_short_line() -> None:
-    page = Page().lines(60, 100, LONG, "and tells you.", "We also meet you in the hall each November, when there is time")
+    page = Page().lines(
+        60, 100, LONG, "and tells you.", "We also meet you in the hall each November, when there is time"
+    )
     page.lines(60, 139, "to talk.", LONG)
     assert texts(read(page.done()), P) == [
         f"{LONG} and tells you.",
@@ -47,7 +53,9 @@ def test_bullets_of_every_glyph() -> None:
     page = Page().lines(60, 60, LONG, REST)
     for index, glyph in enumerate("•·–*"):
         page.line(70, 110 + 14 * index, glyph).line(86, 110 + 14 * index, f"Point {index} of the list")
-    page.line(70, 180, "o").line(86, 180, "An open round one that runs over the end of its line and goes on in the next, so")
+    page.line(70, 180, "o").line(
+        86, 180, "An open round one that runs over the end of its line and goes on in the next, so"
+    )
     page.line(86, 193, "that it hangs")
     document = read(page.done())
     assert texts(document, L)[:4] == [f"Point {index} of the list" for index in range(4)]
@@ -88,10 +96,13 @@ def test_hyphens_and_ligatures_are_mended() -> None:
 
 def test_a_table_keeps_question_and_answer_together() -> None:
     page = Page().grid([50, 200, 545], [80, 130, 180])
-    page.lines(55, 95, "How do you know a child", "needs help?").lines(205, 95, "We check each term.", "We ask you.")
+    page.lines(55, 95, "How do you know a child", "needs help?").lines(
+        205, 95, "We check each term.", "We ask you."
+    )
     page.lines(55, 145, "Who helps?").lines(205, 145, "Mrs Fennimore.")
     assert rows(read(page.done())) == [
-        ("How do you know a child needs help?", "We check each term.\nWe ask you."), ("Who helps?", "Mrs Fennimore."),
+        ("How do you know a child needs help?", "We check each term.\nWe ask you."),
+        ("Who helps?", "Mrs Fennimore."),
     ]
 
 
@@ -107,7 +118,9 @@ def test_cells_drawn_line_by_line_do_not_interleave() -> None:
 def test_a_table_over_pages_joins_its_split_row_and_drops_its_repeated_header() -> None:
     page = Page().grid([50, 200, 545], [700, 730, 790])
     page.line(55, 718, "You ask").line(205, 718, "We answer")
-    page.line(55, 745, "Who helps?").lines(205, 745, "Mrs Fennimore, and in her absence the deputy head, who can be")
+    page.line(55, 745, "Who helps?").lines(
+        205, 745, "Mrs Fennimore, and in her absence the deputy head, who can be"
+    )
     page.turn_page().grid([50, 200, 545], [40, 70, 110, 150])
     page.line(55, 58, "You ask").line(205, 58, "We answer")
     page.line(205, 85, "rung at the office.").line(55, 125, "And after?").line(205, 125, "Ring us.")
@@ -129,7 +142,9 @@ def test_a_cell_beside_two_answers_takes_both() -> None:
 def test_tables_without_rules_are_seen_by_their_columns() -> None:
     page = Page()
     for index, question in enumerate(("Who helps?", "Who pays?", "Who checks?")):
-        page.line(55, 100 + 50 * index, question).lines(205, 100 + 50 * index, f"Answer {index} begins", "and goes on.")
+        page.line(55, 100 + 50 * index, question).lines(
+            205, 100 + 50 * index, f"Answer {index} begins", "and goes on."
+        )
     assert rows(read(page.done())) == [
         (question, f"Answer {index} begins and goes on.")
         for index, question in enumerate(("Who helps?", "Who pays?", "Who checks?"))
@@ -189,18 +204,30 @@ def test_links_keep_their_words_and_target() -> None:
 
 
 def test_addresses_broken_at_a_line_end_are_whole_again() -> None:
-    page = Page().lines(60, 100, "The local offer stands at https://www.wexshire.example.gov.uk/families/", "send-local-offer and in libraries.")
+    page = Page().lines(
+        60,
+        100,
+        "The local offer stands at https://www.wexshire.example.gov.uk/families/",
+        "send-local-offer and in libraries.",
+    )
     assert "families/send-local-offer and" in read(page.done()).text
 
 
 def test_a_document_of_one_page_has_its_footer_found() -> None:
-    page = Page().lines(60, 100, LONG, REST).line(60, 815, "Reviewed October 2023", size=8).line(530, 815, "1", size=8)
+    page = (
+        Page()
+        .lines(60, 100, LONG, REST)
+        .line(60, 815, "Reviewed October 2023", size=8)
+        .line(530, 815, "1", size=8)
+    )
     assert shapes(read(page.done())) == [(P, f"{LONG} {REST}"), (F, "Reviewed October 2023")]
 
 
 def test_owners_passwords_are_no_hindrance_and_users_are_explained() -> None:
     locked = {
-        who: Page(encrypt=StandardEncryption("open" if who == "user" else "", "own")).line(60, 100, LONG).done()
+        who: Page(encrypt=StandardEncryption("open" if who == "user" else "", "own"))
+        .line(60, 100, LONG)
+        .done()
         for who in ("owner", "user")
     }
     assert LONG in read(locked["owner"]).text

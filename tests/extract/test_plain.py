@@ -13,11 +13,17 @@ T, H, P, L = BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.
 
 def test_light_marks_are_read() -> None:
     document = read(
-        b"# SEN report\n\nOur school is\nsmall.\n\n## Who helps\n- Mrs Fennimore\n* the office\n1. first\n\nThe end\n"
+        b"# SEN report\n\nOur school is\nsmall.\n\n## Who helps\n- Mrs Fennimore\n* the office\n1. first\n"
+        b"\nThe end\n"
     )
     assert shapes(document) == [
-        (T, "SEN report"), (P, "Our school is small."), (H, "Who helps"), (L, "Mrs Fennimore"), (L, "the office"),
-        (P, "1. first"), (P, "The end"),
+        (T, "SEN report"),
+        (P, "Our school is small."),
+        (H, "Who helps"),
+        (L, "Mrs Fennimore"),
+        (L, "the office"),
+        (P, "1. first"),
+        (P, "The end"),
     ]
     assert document.title == "SEN report"
     assert document.blocks[2].level == 2

@@ -237,7 +237,8 @@ def _sides(handle: Any) -> Iterator[tuple[float, float, float, float]]:
         segment = pdfium.FPDFPath_GetPathSegment(handle, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
         )
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:

@@ -18,7 +18,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from senreport_check.errors import Crashed
+from senreport_check.errors import Crashed, Unreadable
 from senreport_check.extract import Progress, wire
 from senreport_check.extract.limits import Limits
 from senreport_check.model import Document, Fetched
@@ -59,10 +59,11 @@ class Extractor:
                 self._process = _Process()
             try:
                 return wire.answered(self._ask(self._process, fetched))
-            except BaseException as error:
-                # An interrupted or broken exchange leaves the pipe in the middle of a message.
-                if not hasattr(error, "outcome") or isinstance(error, Crashed):
-                    self._stop()
+            except Unreadable:
+                raise
+            except BaseException:
+                # A broken or interrupted exchange leaves the pipe in the middle of a message.
+                self._stop()
                 raise
 
     def _ask(self, process: _Process, fetched: Fetched) -> dict[str, Any]:
