@@ -18,6 +18,7 @@ from senreport_check.model import Block, BlockKind, Document, Fetched
 STRONG = 78.0
 KEPT_FOR_PLACEMENT = 8
 MORE_AFTER_FIRST = 8
+NO_WORDS = Document((), content_type="text/html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Walk:
         self.failures: list[Failure] = []
         self.stopped: CouldNotCheck | None = None
         self._leads = Leads()
+        self._opened: dict[str, Fetched] = {}
         self._sitemap_read = False
         self._after_first = 0
 
@@ -103,22 +105,24 @@ class Walk:
             fetched = self.fetcher.render(page.url, self.budget)
             page = read_page(fetched)
         self.pages.append(page)
+        self._opened[key(lead.link.url if lead else page.url)] = fetched
         self._leads.taken(page.url)
         if page.forward and key(page.forward) != key(page.url):
             step = SiteLink("", page.forward, Place.CONTENT, embedded=True)
             self._leads.add(Lead(200.0, (*(lead.trail if lead else ()), step)))
-        if lead is not None:
-            self._judge(fetched, lead.trail)
         for other in leads_from(page, lead, self.bearings):
             self._leads.add(other)
+        if lead is not None:
+            self._judge(fetched, lead.trail)
 
     def _judge(self, fetched: Fetched, steps: tuple[SiteLink, ...]) -> None:
         self.found.append(Found(fetched, *self.readers.read(fetched), steps))
 
     def _assemble(self, lead: Lead) -> None:
         """Join the parts of a report spread over several addresses into one document."""
-        first = next(found for found in self.found if found.steps == lead.trail)
-        blocks = list(first.document.blocks)
+        start = self._opened[key(lead.link.url)]
+        told = next((found.document for found in self.found if found.fetched is start), NO_WORDS)
+        blocks = list(told.blocks)
         read = 0
         for part in lead.parts:
             try:
@@ -132,9 +136,9 @@ class Walk:
             else:
                 self._leads.taken(part.url)
         if read:
-            document = replace(first.document, blocks=tuple(blocks), pages=None)
-            kind = self.readers.classify(document, url=first.fetched.url)
-            self.found.append(Found(first.fetched, document, kind, lead.trail))
+            document = replace(told, blocks=tuple(blocks), title=told.title or lead.link.text)
+            kind = self.readers.classify(document, url=start.url)
+            self.found.append(Found(start, document, kind, lead.trail))
 
     def _read_sitemap(self) -> None:
         self._sitemap_read = True
