@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -14,6 +15,7 @@ from senreport_check.render.pen import STYLES, Pen
 
 WIDE = 100
 BESIDE = 132
+_FIRST_LAST = (11, 8)
 
 
 def show(report: SchoolReport, console: Console, *, evidence: bool = False) -> None:
@@ -135,32 +137,41 @@ def _nearest(pen: Pen, nearest: SchoolReport) -> None:
 
 def _everything(pen: Pen, report: SchoolReport) -> None:
     pen.heading("Everything that was checked")
+    widths = _widths(pen, report.findings)
     for group, findings in words.groups(report.findings):
         pen.gap()
         pen.say(group, "bold")
         table = pen.table()
-        table.add_column(width=12, no_wrap=True)
-        table.add_column(ratio=5)
-        table.add_column(width=9, no_wrap=True)
-        if pen.width >= WIDE:
-            table.add_column(ratio=3)
-        if pen.width >= BESIDE:
-            table.add_column(ratio=8)
-        table.expand = True
+        for width in widths:
+            table.add_column(width=width)
         for finding in findings:
-            table.add_row(*_row(pen, finding))
+            table.add_row(*_row(pen, finding, widths))
         pen.draw(table, indent=2, wide=True)
 
 
-def _row(pen: Pen, finding: Finding) -> list[Text]:
+def _widths(pen: Pen, findings: Sequence[Finding]) -> list[int]:
+    """The columns' widths: verdict, title, page; the law on a wide screen, the passage on a very wide one."""
+    room = pen.width - 2 - len(_FIRST_LAST) * 2 - sum(_FIRST_LAST)
+    first, last = _FIRST_LAST
+    if pen.width < WIDE:
+        return [first, max(room, 10), last]
+    title = min(max(cell_len(finding.title) for finding in findings), 46)
+    law = min(max(cell_len(words.short_law(finding.law)) for finding in findings), 22)
+    left = room - title - law - 4
+    return [first, title, last, law] + ([left] if pen.width >= BESIDE else [])
+
+
+def _row(pen: Pen, finding: Finding, widths: Sequence[int]) -> list[Text]:
     page = next((f"page {evidence.page}" for evidence in finding.evidence if evidence.page), "")
-    cells = [pen.verdict(finding.verdict), pen.text(finding.title), pen.text(page, "dim")]
-    if pen.width >= WIDE:
-        cells.append(pen.text(words.short_law(finding.law), "dim"))
-    if pen.width >= BESIDE:
-        quote = finding.evidence[0].quote if finding.evidence else ""
-        cells.append(pen.text(f"“{shown(quote, 90)}”" if quote else "", "dim"))
-    return cells
+    quote = finding.evidence[0].quote if finding.evidence else ""
+    cells = [
+        pen.verdict(finding.verdict),
+        pen.text(finding.title),
+        pen.text(page, "dim"),
+        pen.text(words.short_law(finding.law), "dim"),
+        pen.text(f"“{shown(quote, widths[-1] - 3)}”" if quote else "", "dim"),
+    ]
+    return cells[: len(widths)]
 
 
 def _passages(pen: Pen, report: SchoolReport) -> None:

@@ -161,9 +161,15 @@ def facts(report: SchoolReport) -> list[tuple[str, str]]:
     lines = [("Document", document(report)), ("Found at", found_at(report)), ("Reviewed", reviewed(report))]
     if report.values.senco or report.values.senco_email or report.values.senco_phone:
         lines.append(("SENCO", senco(report)))
-    lines.append(("Checked as", school_kind(report.school)))
+    lines.append(("School", ", ".join(filter(None, (_urn(report.school), report.school.la)))))
+    if report.findings:
+        lines.append(("Checked as", school_kind(report.school)))
     lines.append(("Checked on", day(report.checked_at)))
     return [(label, text) for label, text in lines if text]
+
+
+def _urn(school: School) -> str:
+    return f"URN {school.urn}" if school.urn else ""
 
 
 def document(report: SchoolReport) -> str:
