@@ -11,7 +11,7 @@ from senreport_check.match.roles import Rank, Role, roles
 from senreport_check.model import Block, BlockKind
 from senreport_check.text import plain
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w@./-])(?:\+44[ (]*0?\)?|\(?0)[ ]?(?:\d[ )(-]{0,2}){8,9}\d(?![\d@])")
 _SENTENCE = re.compile(
     r"(?<![ .(][A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Miss)(?<!Rev)(?<!ext)(?<!Tel)(?<!tel)[.!?;]\)?(?=\s)|\n"
@@ -59,6 +59,7 @@ _POINTER = re.compile(
 )
 _ENOUGH = 5
 _LINE = 90
+_NEAR = 600
 _MAILTO = "mailto:"
 
 
@@ -93,8 +94,9 @@ class Reach:
 
 def _tail(text: str, end: int) -> str:
     """What follows a contact in its sentence, up to the next contact."""
-    stops = [found.start() for pattern in (_SENTENCE, EMAIL, PHONE) if (found := pattern.search(text, end))]
-    return text[end : min(stops, default=len(text))]
+    near = text[end : end + _NEAR]
+    stops = [found.start() for pattern in (_SENTENCE, EMAIL, PHONE) if (found := pattern.search(near))]
+    return near[: min(stops, default=len(near))]
 
 
 class _Weigher:
@@ -129,7 +131,8 @@ class _Weigher:
     def weigh(self, place: _Place, start: int, end: int, since: int) -> int:
         """The weight of what stands at `start` to `end`; `since` is where the contact before it ended."""
         text = place.text
-        stop = max((found.end() for found in _SENTENCE.finditer(text, 0, start)), default=0)
+        opening = max(0, start - _NEAR)
+        stop = max((found.end() for found in _SENTENCE.finditer(text, opening, start)), default=opening)
         lead = text[max(stop, since) : start]
         score = self.mailbox(text[start:end])
         if self.leads_elsewhere(lead):
@@ -140,7 +143,7 @@ class _Weigher:
             score += 4
         if self.names_senco(_tail(text, end)):
             score += 5
-        if self.names_senco(text[:stop]):
+        if self.names_senco(text[opening:stop]):
             score += 5 if _OFFICE.search(lead) else 3
         score += 2 if _PERSONAL.search(text[stop:start]) else 0
         score += (5 if _OFFICE.search(lead) else 3) if place.headed else 0

@@ -30,7 +30,7 @@ _SELF = re.compile(r"\b(?:I\s+am|I'm|my\s+name\s+is|\bme,)\s*$", re.I)
 _OTHER_POST = re.compile(
     r"^\s*(?:[,(:-]|is|who\sis)+\s*(?:the|our|an?)?\s*(?:link\s|send?\sgov|named\s|chair|governor"
     r"|head(?:teacher)?\b|assistant"
-    r"|deputy|hlta|teaching|ta\b|elsa|learning\smentor|admin|pastoral|family|clerk|nurse|educational\spsych)",
+    r"|deputy|hlta|teaching|ta\b|elsa|learning\smentor|admin|pastoral|family|clerk|nurse|vice|principal|educational\spsych)",
     re.I,
 )
 _LEADIN = re.compile(r"^\W*(?:a:\s*|that(?:'s| is| would be)\s|(?:it|this)(?:'s| is)\s|our\s|the\s)?$", re.I)
@@ -184,7 +184,9 @@ def _cost_after(passage: _Passage, post: Role, place: int) -> int | None:
         return None
     start = names_after[0].start
     blocked = any(post.end <= role.start < start and not role.ours for role in passage.roles)
-    return None if blocked else links.after(passage.text[post.end : start])
+    gap = passage.text[post.end : start]
+    other = "\n" in gap and _OTHER_POST.match(passage.text[names_after[0].end :][:60])
+    return None if blocked or other else links.after(gap)
 
 
 def _and_more(passage: _Passage, place: int, plural: bool) -> list[Name]:
