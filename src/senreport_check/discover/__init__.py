@@ -1,39 +1,31 @@
 """From a school's home page to its SEN information report, and the way there.
 
-    readers = Readers(extract, classify)
     with Fetcher(settings) as fetcher:
-        discovery = find("https://www.example.sch.uk/", fetcher, readers)
+        discovery = find("https://www.example.sch.uk/", fetcher, Readers(extract, classify))
     if discovery.chosen is None:
-        print(discovery.reason)
+        print(discovery.outcome, discovery.reason)
 
 A report is known by its content, whatever its link is called.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from senreport_check.discover.choose import choose, nearest, other_schools
+from senreport_check.discover import names
 from senreport_check.discover.found import Discovery, Found, Readers
 from senreport_check.discover.leads import Bearings
-from senreport_check.discover.links import is_page
-from senreport_check.discover.placement import place
-from senreport_check.discover.route import shortest
+from senreport_check.discover.links import is_page, read_page
+from senreport_check.discover.settle import settle
 from senreport_check.discover.walk import Walk
 from senreport_check.errors import Unreadable
-from senreport_check.fetch import Fetcher
-from senreport_check.model import DocumentKind, Fetched, Placement, School
+from senreport_check.fetch import Budget, Fetcher
+from senreport_check.model import Fetched, Placement, School
 
 __all__ = ["Discovery", "Found", "Readers", "find"]
 
-NONE_SEEN = "no page or document on SEN"
-WHAT = {
-    DocumentKind.POLICY: "only a SEN policy", DocumentKind.LANDING: "only a page of links",
-    DocumentKind.FAQ_ITEM: "only answers to single questions", DocumentKind.GUIDANCE: "only guidance",
-    DocumentKind.ACCESSIBILITY_PLAN: "only an accessibility plan",
-}
+FORWARDS = 3
 
 
 def find(
@@ -45,15 +37,35 @@ def find(
     Raises what `Fetcher.get` and the readers raise for the address itself; what fails further on is noted.
     """
     budget = fetcher.settings.budget()
-    start = fetcher.get(address, budget)
+    start = _arrive(address, fetcher, budget)
     given = _as_document(start, readers)
     if given and (given.is_report or not is_page(start)):
         return Discovery(given, Placement(requests=budget.used), seen=1, requests=budget.used)
-    bearings = Bearings(start.url or address, school.name)
-    walk = Walk(fetcher, readers, budget, bearings)
+    walk = Walk(fetcher, readers, budget, _bearings(address, start, school, today or date.today()))
     walk.found += [given] if given else []
     walk.run(start)
-    return _settle(walk, bearings, today or date.today())
+    return settle(walk)
+
+
+def _arrive(address: str, fetcher: Fetcher, budget: Budget) -> Fetched:
+    """The given address, and where a page there sends its reader at once."""
+    fetched = fetcher.get(address, budget)
+    for _ in range(FORWARDS):
+        forward = read_page(fetched).forward if is_page(fetched) else None
+        if forward is None or forward == fetched.url:
+            break
+        fetched = fetcher.get(forward, budget)
+    return fetched
+
+
+def _bearings(address: str, start: Fetched, school: School, today: date) -> Bearings:
+    """Where the walk begins; below a site's home page the page's own title says which school is meant."""
+    path = urlsplit(address).path
+    folder = path if path.endswith("/") else f"{path}/" if "." not in path.rpartition("/")[2] else "/"
+    name = school.name
+    if name is None and folder not in ("", "/"):
+        name = names.school_name(read_page(start).title)
+    return Bearings(start.url or address, today, folder or "/", name)
 
 
 def _as_document(start: Fetched, readers: Readers) -> Found | None:
@@ -67,28 +79,3 @@ def _as_document(start: Fetched, readers: Readers) -> Found | None:
             return None
         raise
     return Found(start, document, kind)
-
-
-def _settle(walk: Walk, bearings: Bearings, today: date) -> Discovery:
-    walk.found = [replace(one, steps=shortest(walk.pages, one.steps)) for one in walk.found]
-    choice = choose(walk.reports, bearings, today)
-    several = other_schools(walk.reports, choice.report, bearings) if choice else ()
-    placement = place(walk, None if several else choice)
-    if choice and not several:
-        return Discovery(choice.report, placement, seen=len(walk.found), requests=walk.budget.used)
-    near = choice.report if choice else nearest(walk.found)
-    reason = _several(several) if several else _reason(walk, near)
-    return Discovery(None, placement, reason, near, len(walk.found), walk.budget.used)
-
-
-def _several(schools: tuple[str, ...]) -> str:
-    return (
-        f"The site holds reports of several schools ({', '.join(schools[:6])}): "
-        "give the address of one school's own pages, or its name."
-    )
-
-
-def _reason(walk: Walk, near: Found | None) -> str:
-    what = WHAT.get(near.kind.kind, NONE_SEEN) if near else NONE_SEEN
-    limit = f" {walk.stopped}" if walk.stopped else ""
-    return f"No SEN information report was found on {len(walk.pages)} pages: {what} stands there.{limit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
@@ -20,6 +20,8 @@ from senreport_check.text import fold
 SAME = 92
 SAMPLE = 4000
 FULL = 450
+UNDATED = timedelta(days=600)
+RECENT = timedelta(days=500)
 _DATED = re.compile(r"\b(?:review|updat|written|publish|approv|agreed|date|academic year|report)", re.I)
 _NEXT = re.compile(r"\bnext\b|\bdue\b|\breview date\b|\bto be reviewed\b", re.I)
 _NEAREST = (
@@ -37,11 +39,11 @@ class Choice:
     years: tuple[Found, ...] = ()
 
 
-def choose(reports: Sequence[Found], bearings: Bearings, today: date) -> Choice | None:
+def choose(reports: Sequence[Found], bearings: Bearings) -> Choice | None:
     """The newest report of the right school; None where there is none."""
     if not reports:
         return None
-    ranked = sorted(reports, key=lambda found: _rank(found, bearings, today), reverse=True)
+    ranked = sorted(reports, key=lambda found: _rank(found, bearings), reverse=True)
     best, others = ranked[0], ranked[1:]
     copies = tuple(found for found in others if same_document(found, best))
     return Choice(best, copies, tuple(found for found in others if found not in copies))
@@ -64,6 +66,12 @@ def same_document(one: Found, other: Found) -> bool:
     return dated(one) == dated(other) and fuzz.ratio(first, second, score_cutoff=SAME) > 0
 
 
+def is_recent(found: Found, today: date) -> bool:
+    """Whether a report says that it is of this school year or the last: no newer one need be sought."""
+    when = dated(found)
+    return when is not None and today - RECENT <= when <= today
+
+
 def dated(found: Found) -> date | None:
     """When a report says it is from: by its link and file name, its title, or its lines on review."""
     link = found.steps[-1] if found.steps else None
@@ -82,27 +90,28 @@ def _dated_inside(found: Found) -> date | None:
     return max(read, default=found.fetched.last_modified)
 
 
-def _rank(found: Found, bearings: Bearings, today: date) -> tuple[bool, bool, bool, bool, int, int, int]:
+def _rank(found: Found, bearings: Bearings) -> tuple[bool, bool, bool, bool, int, int, int]:
     """Right school and folder, full text, a report by its main kind, newest, plainest name, fewest clicks."""
     path = urlsplit(found.fetched.url or "").path
     by_name = bearings.school is not None and names.same_school(bearings.school, found.document.text[:3000])
-    trail_near = any(bearings.folder in step.url for step in found.steps)
+    near = any(bearings.folder in step.url for step in found.steps)
     when = dated(found)
-    year = when.year * 12 + when.month if when and when <= today else (today.year - 2) * 12
+    if when is None or when > bearings.today:
+        when = bearings.today - UNDATED
     name = names.promise(found.steps[-1].text) if found.steps else names.REPORT
     return (
-        by_name, bearings.folder in path or trail_near, found.document.words >= FULL,
-        found.kind.kind is DocumentKind.REPORT, (year + 4) // 12, name, -found.clicks,
+        by_name, bearings.folder in path or near, found.document.words >= FULL,
+        found.kind.kind is DocumentKind.REPORT, (when.year * 12 + when.month + 3) // 12, name, -found.clicks,
     )
 
 
 def other_schools(reports: Sequence[Found], chosen: Found, bearings: Bearings) -> tuple[str, ...]:
-    """The schools' names, where a site holds reports of several schools and nothing says which is meant."""
-    if bearings.school or bearings.folder != "/":
-        return ()
+    """The schools the reports name, where the report chosen is not plainly that of the school meant."""
     named = {name for found in reports if (name := names.school_name(_opening(found)))}
     own = names.school_name(_opening(chosen))
-    return tuple(sorted(named)) if own and len(named) > 1 and not _alike(named) else ()
+    if own is None or (bearings.school and names.same_school(bearings.school, chosen.document.text[:3000])):
+        return ()
+    return tuple(sorted(named)) if bearings.school or (len(named) > 1 and not _alike(named)) else ()
 
 
 def _alike(found: set[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from senreport_check.discover.links import SiteLink
-from senreport_check.model import Document, DocumentKind, Fetched, Kind, Placement
+from senreport_check.model import Document, DocumentKind, Fetched, Kind, Outcome, Placement
 
 HOME = "home page"
 FEWEST_WORDS = 150
@@ -68,14 +68,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What a site gave: the report, or the reason why there is none and what comes nearest to one.
+    """What a site gave: the report, or the outcome and reason why there is none, and what comes nearest.
 
-    `seen` counts documents and pages read, `requests` what went over the network.
+    `outcome` is another than `not-found` where a report stands there that could not be had. `seen` counts
+    documents and pages read, `requests` what went over the network.
     """
 
     chosen: Found | None
     placement: Placement
     reason: str | None = None
+    outcome: Outcome = Outcome.NOT_FOUND
     nearest: Found | None = None
     seen: int = 0
     requests: int = 0

@@ -45,15 +45,15 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Bearings:
-    """What scores depend on besides the link: the home page's address and the school's name."""
+    """What choices depend on besides the link: the home page, the day, the folder given, the school's name.
+
+    `folder` is "/" for a whole site, `school` None where it is not known.
+    """
 
     home: str
+    today: date
+    folder: str = "/"
     school: str | None = None
-
-    @property
-    def folder(self) -> str:
-        """The folder the walk began in, "/" for a whole site."""
-        return urlsplit(self.home).path.rpartition("/")[0] + "/"
 
 
 class Leads:
@@ -149,8 +149,8 @@ def _newness(link: SiteLink) -> float:
 
 def _nearness(link: SiteLink, bearings: Bearings) -> float:
     near = 0.0
-    if bearings.folder != "/" and bearings.folder not in link.url:
-        near -= 25
+    if bearings.folder != "/" and bearings.folder in link.url:
+        near += 10
     if bearings.school and names.same_school(bearings.school, link.text):
         near += 45
     return near
@@ -162,11 +162,18 @@ def year_of(text: str) -> date | None:
     return max((found.when for found in dates.find(spaced)), default=None)
 
 
+def _below(address: str, page: str) -> bool:
+    """Whether an address stands below a page's own, as in a side menu of sub-pages."""
+    folder = urlsplit(page).path.removesuffix(".html").rstrip("/") + "/"
+    return folder != "/" and urlsplit(address).path.startswith(folder)
+
+
 def series(page: Page, bearings: Bearings) -> tuple[SiteLink, ...]:
     """The links of a page that read like the questions or topics of one report; () when too few do."""
     found: dict[str, SiteLink] = {}
     for link in page.links:
-        inside = link.place is Place.CONTENT and key(link.url) != key(page.url)
-        if inside and names.is_part(link.text) and worth_asking(link, bearings.home, promising=True):
+        inside = link.place is Place.CONTENT or _below(link.url, page.url)
+        part = inside and key(link.url) != key(page.url) and names.is_part(link.text)
+        if part and worth_asking(link, bearings.home, promising=True):
             found.setdefault(key(link.url), link)
     return tuple(found.values())[:MOST_PARTS] if len(found) >= FEWEST_PARTS else ()

@@ -26,6 +26,7 @@ DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf)(?:$|[?#])", re.I)
 _MENU = re.compile(r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|submenu|sidebar|dropdown)(?:$|[-_ ])", re.I)
 _MARGIN = re.compile(r"(?:^|[-_ ])(?:footer|social|share|breadcrumbs?|cookies?)(?:$|[-_ ])", re.I)
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.I)
+_SCRIPTED = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\()\s*\(?['\"]([^'\"\s]+)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "strong", "button")
 
 
@@ -55,7 +56,10 @@ class SiteLink:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A web page as a place to go on from; `shell` means that it shows nothing without JavaScript."""
+    """A web page as a place to go on from.
+
+    `shell` means that it shows nothing without JavaScript, `forward` is where it sends its reader at once.
+    """
 
     url: str
     title: str
@@ -92,11 +96,11 @@ def _links(soup: BeautifulSoup, base: str) -> Iterator[SiteLink]:
         if element.name in _HEADINGS:
             text = squeeze(element.get_text(" "))
             heading = text if 0 < len(text) <= 150 and not _inside_menu(element) else heading
-        if element.name == "a" and element.get("href"):
+        if element.name in ("a", "area") and element.get("href"):
             url = _join(base, str(element["href"]))
             if url:
                 yield SiteLink(_text_of(element), url, _place(element), heading)
-        elif element.name in ("iframe", "embed", "object"):
+        elif element.name in ("iframe", "frame", "embed", "object"):
             yield from _shown(element, base, heading)
         else:
             yield from _named_files(element, base, heading)
@@ -160,7 +164,10 @@ def _join(base: str, target: str) -> str | None:
 
 
 def _forward(soup: BeautifulSoup, base: str) -> str | None:
-    """Where a page sends its reader at once."""
+    """Where a page sends its reader at once, by a refresh or by the only line of script it has."""
     tag = soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)})
     found = _REFRESH.search(str(tag.get("content") or "")) if isinstance(tag, Tag) else None
+    if found is None and soup.find("a") is None:
+        scripts = " ".join(script.get_text() for script in soup.find_all("script"))
+        found = _SCRIPTED.search(scripts) if len(scripts) < 500 else None
     return _join(base, found[1]) if found else None

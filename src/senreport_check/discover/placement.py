@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from senreport_check.fetch.share import download_address
 from senreport_check.model import DocumentKind, Link, LinkState, PlacedLink, Placement
 
 TRIES = 2
+_WRITTEN = re.compile(r"\bhttps?://[^\s<>()\"']{4,300}|\bwww\.[^\s<>()\"']{4,300}")
 FORMATS = {
     "application/pdf": "PDF", "text/html": "web page", "application/msword": "Word document",
     "text/plain": "text",
@@ -115,6 +117,12 @@ def _own_links(choice: Choice | None) -> Iterable[SiteLink]:
             for link in block.links:
                 if is_web(link.target):
                     yield SiteLink(link.text or block.text[:200], link.target, Place.CONTENT)
+            for written in _WRITTEN.finditer(block.text):
+                before = block.text[max(0, written.start() - 100) : written.start()]
+                address = written[0].rstrip(".,;:)")
+                target = address if address.startswith("http") else f"https://{address}"
+                if is_web(target):
+                    yield SiteLink(before, target, Place.CONTENT)
 
 
 def _ask(wanted: _Wanted, link: SiteLink, walk: Walk) -> PlacedLink:

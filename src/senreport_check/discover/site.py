@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from senreport_check.discover import names
 from senreport_check.discover.links import DOCUMENT, SiteLink
 from senreport_check.fetch.share import download_address
 
-_NO_PAGE = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|webp|ico|bmp|css|js|json|xml|rss|zip|mp3|mp4|mov|avi|wav|ics|xlsx?|pptx?|exe"
-    r"|woff2?)$", re.I,
+_PICTURE = re.compile(
+    r"\.(?:gif|svg|webp|ico|bmp|css|js|json|xml|rss|mp3|mp4|mov|avi|wav|ics|exe|woff2?)$", re.I
 )
+_NO_PAGE = re.compile(rf"\.(?:jpe?g|png|zip|xlsx?|pptx?)$|{_PICTURE.pattern}", re.I)
 _TRAP = re.compile(
     r"/(?:wp-login|wp-admin|wp-json|feed|login|logout|signin|search|calendar|events?|diary|news|blog|galler(?:y|ies)"
     r"|tag|author|basket|cart|print)(?:/|\.|$)", re.I
@@ -58,11 +59,13 @@ def is_shared(address: str) -> bool:
 
 
 def worth_asking(link: SiteLink, home: str, *, promising: bool) -> bool:
-    """Whether a link may be followed: on the site, or a file elsewhere whose name promises something."""
+    """Whether a link may be followed: on the site, or one elsewhere that promises a report."""
     parts = urlsplit(link.url)
     if _NO_PAGE.search(parts.path):
-        return False
+        return names.promise(link.text) >= names.OFFER and not _PICTURE.search(parts.path)
     if belongs(link.url, home):
         return not _TRAP.search(parts.path) or bool(DOCUMENT.search(link.url)) or promising
-    file = bool(DOCUMENT.search(link.url)) or is_shared(link.url)
-    return promising and (file or link.embedded) and (file or not _SOCIAL.search(parts.hostname or ""))
+    if not promising or DOCUMENT.search(link.url) or is_shared(link.url):
+        return promising
+    named = link.embedded or names.promise(link.text) >= names.REPORT
+    return named and not _SOCIAL.search(parts.hostname or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from senreport_check.discover import names
+from senreport_check.discover.choose import is_recent
 from senreport_check.discover.found import Found, Readers
 from senreport_check.discover.leads import STEP_COST, Bearings, Lead, Leads, leads_from, rate
 from senreport_check.discover.links import Page, Place, SiteLink, is_page, read_page
@@ -63,8 +64,7 @@ class Walk:
     def _next(self) -> Lead | None:
         if self.reports:
             self._after_first += 1
-            enough = names.SECTION - STEP_COST if self._of_several_schools() else STRONG
-            if self._leads.best < enough or self._after_first > MORE_AFTER_FIRST:
+            if self._leads.best < self._enough() or self._after_first > MORE_AFTER_FIRST:
                 return None
         elif self.budget.used >= self.budget.requests - KEPT_FOR_PLACEMENT:
             raise BudgetSpent(f"{self.budget.used} requests were made without finding a report: allow more.")
@@ -72,10 +72,16 @@ class Walk:
             self._read_sitemap()
         return self._leads.pop()
 
-    def _of_several_schools(self) -> bool:
-        """Whether the site leads to several schools and nothing says which one is meant."""
-        if self.bearings.school or self.bearings.folder != "/":
-            return False
+    def _enough(self) -> float:
+        """The score below which no lead is followed any more once there is a report."""
+        if self.several_schools and not self.bearings.school:
+            return names.SECTION - STEP_COST
+        recent = any(is_recent(found, self.bearings.today) for found in self.reports)
+        return STRONG if recent else names.SEN_PAGE - 2 * STEP_COST
+
+    @property
+    def several_schools(self) -> bool:
+        """Whether the site leads to several schools, by the names among its links."""
         named = {names.own_name(link.text) for page in self.pages for link in page.links}
         return len(named - {""}) > 1
 

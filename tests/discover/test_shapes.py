@@ -1,0 +1,168 @@
+"""Smaller shapes, written for the occasion: one matter each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from senreport_check.discover import Discovery, Readers, find
+from senreport_check.evaluate.forms import render_form, render_html
+from senreport_check.model import BlockKind, LinkState, Outcome, School
+from servers.farm import SITES, Farm
+
+CORPUS = SITES.parents[0] / "corpus"
+HOST = "shape.example.sch.uk"
+Look = Callable[..., Discovery]
+
+
+def corpus(name: str) -> dict[str, Any]:
+    return json.loads((CORPUS / f"{name}.json").read_text("utf-8"))
+
+
+def page(*links: tuple[str, str], title: str = "School", text: str = "") -> bytes:
+    items = "".join(f'<li><a href="{href}">{words}</a></li>' for words, href in links)
+    return f"<!doctype html><title>{title}</title><body><p>{text}</p><main><ul>{items}</ul></main>".encode()
+
+
+@pytest.fixture
+def look(farm: Farm, readers: Readers, tmp_path: Path) -> Look:
+    """Serve files and discover from the home page; keyword arguments change settings, `path` the start."""
+
+    def discover(
+        files: Mapping[str, bytes], *, path: str = "", name: str | None = None, **settings: Any
+    ) -> Discovery:
+        for file, content in files.items():
+            target = tmp_path / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        address = farm.folder(HOST, tmp_path)
+        with farm.fetcher(**settings) as fetcher:
+            return find(address + path, fetcher, readers, School(name=name), date(2026, 11, 21))
+
+    return discover
+
+
+def chosen(found: Discovery) -> str:
+    assert found.chosen is not None, found.reason
+    return str(found.chosen.fetched.url).partition(HOST)[2]
+
+
+REPORT = render_form(corpus("dev-a10"), "pdf")
+
+
+@pytest.mark.parametrize("name", [
+    "SEN Information Report", "SEND information report 2025", "School Offer", "SEND Offer", "Our Local Offer",
+    "Inclusion and SEND policy", "SEND Report", "Information and Offer", "SEND Infomation Reprot",
+    "Special Educational Needs and Disabilites Infromation Report", "SEN/D report",
+    "SEN(D) Information Report",
+])  # fmt: skip
+def test_old_new_and_misspelt_names_are_followed(look: Look, name: str) -> None:
+    others = [(f"{word} policy", f"/{word}.pdf") for word in ("Behaviour", "Homework", "Uniform")]
+    found = look({"index.html": page(*others, (name, "/x/81172.pdf")), "x/81172.pdf": REPORT})
+    assert chosen(found) == "/x/81172.pdf"
+    assert found.requests <= 4
+
+
+@pytest.mark.parametrize("forward", [
+    b'<meta http-equiv="refresh" content="0; url=/home/welcome.html">',
+    b"<script>window.location.href = '/home/welcome.html';</script>",
+])
+def test_a_home_page_that_sends_on_is_followed(look: Look, forward: bytes) -> None:
+    found = look({
+        "index.html": b"<!doctype html><body>" + forward,
+        "home/welcome.html": page(("SEND report", "/report.pdf")), "report.pdf": REPORT,
+    })
+    assert chosen(found) == "/report.pdf"
+
+
+def test_a_page_of_bare_links_leads_on_and_its_parts_are_joined(look: Look) -> None:
+    sections: list[tuple[str, list[dict[str, Any]]]] = []
+    for block in corpus("dev-b04")["blocks"]:
+        if block["kind"] == "heading":
+            sections.append((block["text"], []))
+        elif sections:
+            sections[-1][1].append(block)
+    parts = {
+        f"send/part{number}.html": render_html({"title": title, "blocks": blocks})
+        for number, (title, blocks) in enumerate(sections[:12])
+    }
+    menu = [(title, f"/send/part{number}.html") for number, (title, _) in enumerate(sections[:12])]
+    side = page(*menu, title="SEND").replace(b"<main>", b'<nav class="sidebar">').replace(b"<p></p>", b"")
+    found = look({"index.html": page(("SEND", "/send/")), "send/index.html": side, **parts})
+    assert chosen(found) == "/send/"
+    assert found.chosen is not None
+    addresses = {block.url for block in found.chosen.document.blocks}
+    assert len(addresses) == 12
+    heads = [block.text for block in found.chosen.document.blocks if block.kind is BlockKind.HEADING]
+    assert sections[3][0] in heads
+
+
+def test_a_report_that_cannot_be_read_is_not_a_missing_one(look: Look) -> None:
+    link = ("SEN Information Report", "/report.pptx")
+    found = look({"index.html": page(link), "report.pptx": b"PK\x03\x04junk"})
+    assert (found.chosen, found.outcome) == (None, Outcome.UNREADABLE)
+    assert "SEN Information Report" in str(found.reason)
+
+
+def test_a_report_behind_a_login_is_refused(look: Look) -> None:
+    login = b"<!doctype html><title>Log in</title><body><form><input type=password></form>"
+    found = look({"index.html": page(("SEN Information Report", "/report.html")), "report.html": login})
+    assert (found.chosen, found.outcome) == (None, Outcome.REFUSED)
+    assert found.placement.links[1].state is LinkState.BLOCKED_UNKNOWN
+
+
+def test_a_report_robots_forbids_is_refused(look: Look) -> None:
+    found = look({
+        "index.html": page(("SEN Information Report", "/files/report.pdf")), "files/report.pdf": REPORT,
+        "robots.txt": b"User-agent: *\nDisallow: /files/\n",
+    })
+    assert found.outcome is Outcome.REFUSED
+    assert "robots.txt" in str(found.reason)
+
+
+def test_a_page_without_date_is_preferred_to_an_old_file(look: Look) -> None:
+    old = ("SEN Information Report 2017", "/old.pdf")
+    link = b"<a href='/old.pdf'>SEN Report 2017-18</a></main>"
+    send = render_html(corpus("own-d04")).replace(b"</main>", link)
+    found = look({"index.html": page(("SEND", "/send.html"), old), "send.html": send, "old.pdf": REPORT})
+    assert chosen(found) == "/send.html"
+    assert [link.target.rpartition("/")[2] for link in found.placement.years] == ["old.pdf"]
+
+
+def test_the_way_told_is_the_shortest_known(look: Look) -> None:
+    found = look({
+        "index.html": page(("SEND", "/send.html"), ("Key facts", "/x.html")),
+        "send.html": page(("SEN Information Report", "/x.html"), title="SEND"),
+        "x.html": render_html(corpus("own-d04")),
+    })
+    assert found.chosen is not None
+    assert (found.chosen.trail, found.chosen.clicks) == (("home page", "Key facts"), 1)
+
+
+def test_written_addresses_count_as_links(look: Look) -> None:
+    report = render_html(corpus("own-d04"))
+    found = look({"index.html": page(("SEND report", "/report.html")), "report.html": report})
+    addresses = {link.name: link.url for link in found.placement.links}
+    assert addresses["local-offer"] == "https://www.estermere.example.gov.uk/localoffer"
+
+
+def test_another_schools_report_is_not_taken(look: Look) -> None:
+    schools = (("Garrow Hill Academy", "/garrow/"), ("Oakhaven Primary School", "/oakhaven/"))
+    files = {
+        "index.html": page(*schools), "garrow/index.html": page(("SEND Report", "/garrow/report.pdf")),
+        "garrow/report.pdf": REPORT, "oakhaven/index.html": page(*schools, title="Oakhaven Primary School"),
+    }
+    found = look(files, name="Oakhaven Primary School")
+    assert found.chosen is None
+    assert "Garrow Hill Academy" in str(found.reason)
+
+
+def test_an_empty_site_is_an_honest_not_found(look: Look) -> None:
+    found = look({"index.html": page(("News", "/news/"), text="Welcome to our school.")})
+    assert (found.chosen, found.nearest, found.outcome) == (None, None, Outcome.NOT_FOUND)
+    assert str(found.reason).startswith("No SEN information report was found on 1 page: no page")
