@@ -13,6 +13,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 STYLES = {"title": "Title", "heading": "Heading2", "bullet": "ListBullet"}
+TEXT_WIDTH = 9026
 EPOCH = (2023, 9, 1, 9, 0, 0)
 
 TYPES = (
@@ -42,7 +43,7 @@ NUMBERING = (
 
 
 def render_docx(document: Mapping[str, Any]) -> bytes:
-    """Render as .docx: titles, headings and bullets by style, rows in a ruled table, footers as the page's."""
+    """Render as .docx: titles, headings and bullets by style, rows as ruled tables, footers as the page's."""
     blocks = document["blocks"]
     footer = "".join(_paragraph(block["text"]) for block in blocks if block["kind"] == "footer") or "<w:p/>"
     parts = {
@@ -63,10 +64,10 @@ def render_docx(document: Mapping[str, Any]) -> bytes:
 
 def _body(blocks: list[Mapping[str, Any]]) -> str:
     written: list[str] = []
-    rows: list[str] = []
+    rows: list[list[str]] = []
     for block in blocks:
         if block["kind"] == "row":
-            rows.append(_row(block["cells"]))
+            rows.append(block["cells"])
             continue
         written += _table(rows)
         rows = []
@@ -87,27 +88,29 @@ def _paragraph(text: str, style: str | None = None) -> str:
     return f"<w:p>{look}<w:r>{'<w:br/>'.join(lines)}</w:r></w:p>"
 
 
-def _row(cells: list[str]) -> str:
-    written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{4513}" w:type="dxa"/></w:tcPr>'
-        f"{''.join(_paragraph(line) for line in cell.split(chr(10)))}</w:tc>"
-        for cell in cells
-    )
-    return f"<w:tr>{written}</w:tr>"
-
-
-def _table(rows: list[str]) -> list[str]:
+def _table(rows: list[list[str]]) -> list[str]:
     if not rows:
         return []
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    columns = '<w:gridCol w:w="4513"/>' * rows[0].count("<w:tc>")
+    columns = max(map(len, rows))
+    width = TEXT_WIDTH // columns
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
     return [
-        f"<w:tbl><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
-        f"{''.join(rows)}</w:tbl><w:p/>"
+        f"<w:tbl><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{''.join(_row(row, width) for row in rows)}</w:tbl><w:p/>"
     ]
+
+
+def _row(cells: list[str], width: int) -> str:
+    written = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{''.join(_paragraph(line) for line in cell.split(chr(10)))}</w:tc>"
+        for cell in cells
+    )
+    return f"<w:tr>{written}</w:tr>"
 
 
 def _styles() -> str:

@@ -142,10 +142,11 @@ def _parts(running: Sequence[Line], line: Line, edge: float, setting: Setting) -
 
 
 def _is_point(running: Sequence[Line], line: Line, edge: float) -> bool:
-    """Whether a mark at a line's start begins a list item, and is not a dash or dot within a sentence."""
-    mark, last = line.words[0].text, running[-1]
-    if mark in DASHES:
-        return running[0].words[0].text == mark or last.text.endswith(ENDS) or _ends_early(last, line, edge)
+    """Whether a mark at a line's start begins a list item, and is not a dash or number within a sentence."""
+    mark, first, last = line.words[0].text, running[0], running[-1]
+    if mark in DASHES or NUMBER.match(line.text):
+        listed = first.words[0].text == mark if mark in DASHES else NUMBER.match(first.text) is not None
+        return listed or last.text.endswith(ENDS) or _ends_early(last, line, edge)
     return not any(word.text == mark for word in last.words[1:])
 
 
