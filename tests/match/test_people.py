@@ -123,3 +123,13 @@ def test_schools_are_no_people() -> None:
 )
 def test_any_order_of_words_is_survived(pieces: list[str]) -> None:
     assert set(named(" ".join(pieces))) <= {"Mrs Hart"}
+
+
+def test_a_table_with_column_headings() -> None:
+    head = Block.row(("School SENCO", "Headteacher", "SEN Governor"))
+    assert named(head, Block.row(("Mrs L Hart", "Mr A Dale", "Mrs B Coe"))) == ["Mrs L Hart"]
+
+
+def test_somebody_beside_the_senco_is_not_the_senco() -> None:
+    assert named("The SENDCo and Mrs Hart, our family worker, will meet you.") == []
+    assert named("SENDCo, class teacher Mrs Hart and TA Mr Pike attend.") == []

@@ -124,3 +124,15 @@ def test_table_rows_and_footers_are_read() -> None:
 def test_metadata_is_no_evidence() -> None:
     hinted = Document(BODY, metadata=Metadata(modified=date(2024, 5, 1)))
     assert review_dates(hinted).reviewed_on is None
+
+
+def test_a_table_with_column_headings() -> None:
+    rows = (Block.row(("Date", "Version", "Next review")), Block.row(("Sept 2023", "3", "Sept 2024")))
+    found = review_dates(Document((Block(BlockKind.TITLE, "SEN Policy"), *rows, *BODY)))
+    assert (found.reviewed, found.next_review, found.reviewed_block) == ("Sept 2023", "Sept 2024", 2)
+
+
+@pytest.mark.parametrize("line", ["Mrs Hart, SENDCo, June 2024", "Signed: L. Hart, June 2024"])
+def test_a_dated_signature_at_the_end(line: str) -> None:
+    signed = Document((Block(BlockKind.TITLE, "Our SEN report"), *BODY, Block(BlockKind.PARAGRAPH, line)))
+    assert review_dates(signed).reviewed == "June 2024"

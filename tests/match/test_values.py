@@ -90,3 +90,22 @@ def test_links_and_next_lines_count_as_addresses() -> None:
     assert services(linked)[0] == target
     assert services(Block(BlockKind.HEADING, "The Local Offer"), f"It is published at {target}")[0] == target
     assert services("Wexshire SENDIASS", "www.wexsendiass.example.org")[1] == "www.wexsendiass.example.org"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SENCO " * 2000,
+        "Mrs A " * 2000,
+        "0 " * 4000,
+        "a." * 4000 + "@",
+        "12/12/" * 2000,
+        "reviewed " * 2000,
+        "\n" * 4000,
+    ],
+)
+def test_hostile_text_takes_bounded_time(text: str) -> None:
+    document = Document((Block(BlockKind.PARAGRAPH, text), Block(BlockKind.FOOTER, text)))
+    start = process_time()
+    values.find(document)
+    assert process_time() - start < 2

@@ -18,7 +18,8 @@ _OFFICES = _words(
 )
 _SMALL = _words(
     "a an the our this your its s school's academy's school academy setting centre also both and & i c",
-    "of who's as part whole",
+    "of who's as part whole primary secondary infant infants junior juniors lower",
+    "upper sixth form",
 )
 _AFTER = _OFFICES | _SMALL | _words(
     "is are am currently presently now called named name names post role roles position duties duty job",
@@ -42,6 +43,10 @@ _WHERE = re.compile(
     r"[^,.;:]{0,45}?(?=:|\s?-\s|\bis\b)",
     re.IGNORECASE,
 )
+_COLLEAGUE = re.compile(
+    r"^\s*,\s*(?:(?:our|the|a)\s)?(?:class|head|deputy|assistant|teach|phase|key\sstage|year|principal)(?![^,]*\b(?:and|&))",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"^(?:'s\s+name\b|\.\s+(?:she|he)(?:'s|\s+is)\b)", re.IGNORECASE)
 _PAST = re.compile(r"\bwas\b(?!\s(?:appointed|made))|\bhad\b", re.IGNORECASE)
 _LONGEST = 90
@@ -52,6 +57,8 @@ def after(gap: str) -> int | None:
     if len(gap) > _LONGEST or gap.count("\n") > 1:
         return None
     gap = _BRACKETS.sub(" ", _NAMED.sub(" name", gap))
+    if _COLLEAGUE.match(gap) or gap.strip() in ("and", "&"):
+        return None
     where = _WHERE.match(gap)
     return _cost(gap[where.end() :] if where else gap, _AFTER)
 

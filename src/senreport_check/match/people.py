@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from senreport_check.match import links
 from senreport_check.match.names import TITLE, Name, fullest, names, same_person
 from senreport_check.match.roles import Rank, Role, roles
+from senreport_check.match.tables import columns
 from senreport_check.model import Block, BlockKind
-from senreport_check.text import squeeze
+from senreport_check.text import plain, squeeze
 
 _GONE = re.compile(r"\b(?:over\sfrom|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|following|instead of)\s+$", re.I)
 _GONE_AFTER = re.compile(
@@ -42,6 +43,7 @@ _NOT_FIRST = frozenset(
 )
 _AND = re.compile(r"^\s*(?:,?\s*(?:and|&)|/)\s*$", re.I)
 _COMMA = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|/)\s*$", re.I)
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LINE_WORDS = 9
 
 
@@ -85,7 +87,12 @@ def holders(blocks: Sequence[Block], texts: Sequence[str]) -> tuple[Holder, ...]
     runs = list(_runs(blocks, texts))
     for rank in (Rank.POST, Rank.TITLE, Rank.DESCRIBED):
         people: list[list[_Link]] = []
-        for link in [*_in_passages(runs, texts, rank), *_under_headings(blocks, texts, rank)]:
+        links_found = (
+            _in_passages(runs, texts, rank),
+            _under_headings(blocks, texts, rank),
+            _in_columns(blocks, rank),
+        )
+        for link in chain.from_iterable(links_found):
             _sort_in(link, people)
         if people:
             return tuple(_holder(group, texts) for group in people)
@@ -194,7 +201,7 @@ def _and_more(passage: _Passage, place: int, plural: bool) -> list[Name]:
     joint = _COMMA if plural else _AND
     for name in passage.names[place + 1 :]:
         other = _OTHER_POST.match(passage.text[name.end : name.end + 60])
-        if other or not joint.match(passage.text[taken[-1].end : name.start]):
+        if other or not joint.match(_BRACKETS.sub("", passage.text[taken[-1].end : name.start])):
             break
         taken.append(name)
     return taken
@@ -241,6 +248,14 @@ def _under_headings(blocks: Sequence[Block], texts: Sequence[str], rank: Rank) -
         post = next((role for role in roles(head, rank) if role.ours and not role.plural), None)
         if post:
             yield from _answer(post, body, place)
+
+
+def _in_columns(blocks: Sequence[Block], rank: Rank) -> Iterator[_Link]:
+    """Names standing below a table's column heading."""
+    for head, cell, index in columns(blocks):
+        post = next((role for role in roles(plain(head), rank) if role.ours), None)
+        if post and not any(names(plain(head))):
+            yield from _answer(post, plain(cell), index)
 
 
 def _answer(post: Role, body: str, place: int) -> Iterator[_Link]:

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from senreport_check import dates
 from senreport_check.dates import Grain, Written
+from senreport_check.match.tables import columns
 from senreport_check.model import Block, BlockKind, Document
 from senreport_check.text import plain, squeeze
 
@@ -119,9 +120,14 @@ _ABOUT = re.compile(
     re.I,
 )
 _DIGITS = re.compile(r"\d\d")
-_SENTENCE = re.compile(r"[.!?;](?=\s+[\"'(]?[A-Z0-9])|\n|\s{3,}|\s[|•·]\s")
+_SENTENCE = re.compile(r"(?<![ .(][A-Z])[.!?;](?=\s+[\"'(]?[A-Z0-9])|\n|\s{3,}|\s[|•·]\s")
 _TITLED = re.compile(r"report|offer|information|policy|send?\b|special|provision|inclusion|plan\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_DATE_COLUMN = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:re-?view|up-?dated?|revised|approv|adopted|agreed|date)", re.IGNORECASE
+)
+_FILLERS = re.compile(r"\b(?:academic|school|year|dated?|term)\b", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\b(?:mrs?|ms|miss|dr)\b.*\b(?:sen\w*co|head\w*|chair)\b|\bsigned\b", re.IGNORECASE)
 _HEAD, _TAIL = 9, 6
 _REAPPROVED = timedelta(days=200)
 
@@ -164,19 +170,32 @@ def _own_dates(document: Document) -> Iterator[Dated]:
     blocks = document.blocks
     titles = [document.title or "", *(block.text for block in blocks[:5] if block.kind is BlockKind.TITLE)]
     title = (" ".join(titles).strip() or " ".join(block.text for block in blocks[:2])).lower()
+    below: dict[int, list[tuple[str, str]]] = {}
+    for head, cell, index in columns(blocks):
+        if _DATE_COLUMN.search(head):
+            below.setdefault(index, []).append((head, cell))
     for index, block in enumerate(blocks):
         if not _DIGITS.search(block.text):
             continue
         edge = block.kind in (BlockKind.FOOTER, BlockKind.CAPTION)
         margin = edge or index < _HEAD or index >= len(blocks) - _TAIL
-        if margin or _ABOUT.search(block.text):
+        if index in below:
+            yield from _dates_below(below[index], index, title)
+        elif margin or _ABOUT.search(block.text):
             yield from _block_dates(block, index, title, margin)
+
+
+def _dates_below(cells: Sequence[tuple[str, str]], index: int, title: str) -> Iterator[Dated]:
+    """The dates in a table's cells, each after its column's heading."""
+    for head, cell in cells:
+        for written, cue in _cued(plain(f"{head} : {cell}"), title, margin=True, titled=False):
+            yield Dated(written, cue, index)
 
 
 def _block_dates(block: Block, index: int, title: str, margin: bool) -> Iterator[Dated]:
     text = plain(block.text)
     if block.kind is BlockKind.ROW:
-        text = text.replace("\n", " ")
+        text = text.replace("\n", " : ")
     titled = index < 3 or block.kind is BlockKind.FOOTER
     start = 0
     for end in [*(found.end() for found in _SENTENCE.finditer(text)), len(text)]:
@@ -184,11 +203,11 @@ def _block_dates(block: Block, index: int, title: str, margin: bool) -> Iterator
         start = end
         own = margin or _OURS.search(sentence) or len(_WORD.findall(sentence)) < 10
         if own and _DIGITS.search(sentence):
-            for written, cue in _cued(sentence, title, margin, titled=titled):
+            for written, cue in _cued(sentence, title, margin=margin, titled=titled):
                 yield Dated(written, cue, index)
 
 
-def _cued(sentence: str, title: str, margin: bool, *, titled: bool) -> Iterator[tuple[Written, Cue]]:
+def _cued(sentence: str, title: str, *, margin: bool, titled: bool) -> Iterator[tuple[Written, Cue]]:
     """The dates in a sentence that are the document's own, and what is said of each."""
     found = list(dates.find(sentence))
     previous: Cue | None = None
@@ -216,8 +235,9 @@ def _cue_after(tail: str) -> Cue | None:
 
 def _uncued(sentence: str, written: Written, margin: bool, titled: bool) -> Cue | None:
     """A date standing alone at the document's edge, or in its title."""
-    others = len(_WORD.findall(sentence[: written.start] + sentence[written.end :]))
-    if margin and written.grain > Grain.YEAR and others < 2:
+    rest = sentence[: written.start] + sentence[written.end :]
+    others = len(_WORD.findall(_FILLERS.sub(" ", rest)))
+    if margin and written.grain > Grain.YEAR and (others < 2 or (others < 6 and _SIGNATURE.search(rest))):
         return Cue.BARE
     return Cue.TITLE if titled and others < 15 and _TITLED.search(sentence) else None
 
