@@ -60,6 +60,10 @@ def test_reports_under_many_names(title: str) -> None:
         ("Equality Statement and Objectives", DocumentKind.OTHER_POLICY),
         ("Accessibility Plan 2023-2026", DocumentKind.ACCESSIBILITY_PLAN),
         ("Prospectus 2025", DocumentKind.OTHER),
+        ("SENCO vacancy: job description", DocumentKind.OTHER),
+        ("Inclusion Strategy 2026", DocumentKind.OTHER),
+        ("The Local Offer | Wexshire County Council", DocumentKind.OTHER),
+        ("SEND Policy and Accessibility Plan", DocumentKind.POLICY),
     ],
 )
 def test_other_kinds_by_their_titles(title: str, kind: DocumentKind) -> None:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from senreport_check.model import Block, BlockKind, Document, DocumentKind, Kind
-from senreport_check.text import plain, shorten, squeeze
+from senreport_check.classify.look import TOPICS, Look, look_at
+from senreport_check.model import Document, DocumentKind, Kind
+from senreport_check.text import shorten, squeeze
 
 _SEN = re.compile(
     r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|educational\sneeds"
     r"|inclusi(?:on|ve)|learning\ssupport"
     r"|(?:local|school)\soffer|something\sextra|extra\shelp|senc?o?\b|disabilit",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"\breport|\b(?:local|school'?s?|send?|our|core)\soffer\b|\binformation\b|\bquestions\b|\bguide\b"
-    r"|\bletter\b|\bfaqs?\b|\bwhat\swe\sdo\b"
-    r"|\bhow\swe\b|\bprovision\b|\bleaflet\b|\bbooklet\b|\bsupport\b",
     re.IGNORECASE,
 )
 _REPORT_NAMED = re.compile(
@@ -58,15 +51,6 @@ _GUIDANCE = re.compile(
     r"|\brequirements\b|\bexplained\b",
     re.IGNORECASE,
 )
-_TO_SCHOOLS = re.compile(
-    r"schools?\s(?:must|should|(?:are|is)\srequired|need\sto|have\sto|will\sneed)"
-    r"|governing\sbod(?:y|ies)\b[^.]{0,60}\b(?:must|should|publish)"
-    r"|your\s(?:school|setting|academy|report|sen\sinformation|sen\spolicy|website|governing\sbody"
-    r"|governors)\b"
-    r"|(?:the|a|every|each)\s(?:sen\s)?(?:information\s)?reports?\s(?:must|should|needs?|has\sto)"
-    r"|common\smistakes|schools?'?s?\s(?:websites?|reports?)\b|must\sinclude|should\sinclude"
-)
-_OURSELVES = (" we ", "we'", " our ", " us ", " i ", " my ", "\nwe ", "\nour ", "\ni ")
 _BOTH = re.compile(
     r"\b(?:this|the|our)\s(?:policy|document)\b(?![^.]{0,80}\b(?:read|alongside|conjunction|separate|see"
     r"|refer))[^.]{0,80}"
@@ -81,72 +65,23 @@ _OTHER = re.compile(
     r"|\bhandbook\b|\bcurriculum\smap\b|\bofsted\b|\binclusion\sstrategy\b|\bnews\b",
     re.IGNORECASE,
 )
+_COUNCIL = re.compile(r"\b(?:council|local\sauthority)\b", re.IGNORECASE)
+_SCHOOL = re.compile(r"\b(?:schools?|academy|nursery|college|infants?|juniors?|primary|our)\b", re.IGNORECASE)
 _HOME = re.compile(r"^\W*(?:welcome\b|home\b)|\bhome\s?page\b", re.IGNORECASE)
 _INDEX = re.compile(
     r"\bpolicies\b|\bkey\s(?:information|documents)\b|\bstatutory\sinformation\b|\bdocuments\b"
     r"|\bdownloads?\b|\bsite\s?map\b",
     re.IGNORECASE,
 )
-_POINTER = re.compile(
-    r"\((?:pdf|word|docx?)\)|\.(?:pdf|docx?)\b|\bdownload|\bclick\s(?:here|on|the)|\b(?:see|read|view"
-    r"|find|follow)\b[^.]{0,40}\b(?:here|link|below|page|tab|website)"
-    r"|\bwww\.|https?://|\bpolicy\b[^.]{0,12}$|\bplan\b[^.]{0,14}$|\breport\b[^.]{0,12}$",
-    re.IGNORECASE,
-)
 _SEN_PROPER = re.compile(
     r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|\binclusion\spolicy",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(r"\bplease\b|\bthis\s(?:policy|report|document|is)|\breview|\bread\s", re.IGNORECASE)
-_TELLS = re.compile(
-    r"\bsend?\b|special|polic(?:y|ies)|report|plan\b|offer|inclusion|needs|procedure", re.IGNORECASE
-)
-_NOT_LINES = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.FOOTER)
-_HOME_PATHS = ("", "/home", "/index.html", "/index.php", "/index.htm", "/default.aspx")
-_TOPICS = (
-    ("identif", "spot ", "notice", "find out", "assess"),
-    ("senco", "sendco", "ordinator", "inclusion manager", "inclusion lead"),
-    ("parent", "carer", "famil", "mum "),
-    ("pupil voice", "pupils' view", "child's view", "views of", "involve", "own view"),
-    ("review", "progress", "target"),
-    ("transition", "transfer", "moving", "next school", "secondary"),
-    ("teach", "lesson", "curriculum", "classroom"),
-    ("training", "qualif", "trained", "expertise"),
-    ("intervention", "small group", "extra help", "additional support", "one to one", "one-to-one", "1:1"),
-    ("wellbeing", "well-being", "emotional", "pastoral", "friendship", "nurture", "elsa"),
-    ("complain", "unhappy", "not happy"),
-    ("local offer", "sendiass", "specialist", "therap", "psycholog"),
-    ("ramp", "a lift", "accessib", "toilet", "equipment"),
-    ("trips", "clubs", "residential", "outing"),
-)
-"""The matters a report covers, each by words of which one is usual where it is spoken of."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What is seen of a document before deciding: titles, length, make-up, and what its words are about."""
-
-    title: str
-    text: str
-    words: int
-    lines: int
-    pointers: int
-    topics: int
-    to_schools: int
-    ourselves: int
-    asked: bool
-    headings: int
-    home: bool
-
-    @property
-    def pointing(self) -> float:
-        """The share of its lines that only point elsewhere."""
-        return self.pointers / max(1, self.lines)
 
 
 def classify(document: Document, *, url: str | None = None) -> Kind:
     """What a document is; `url`, where known, helps to tell a home page."""
-    look = _look(document, url)
+    look = look_at(document, url)
     for rule in _RULES_IN_ORDER:
         kind = rule(look)
         if kind:
@@ -154,59 +89,14 @@ def classify(document: Document, *, url: str | None = None) -> Kind:
     return Kind(DocumentKind.OTHER, ("Neither its title nor its words are about how a school supports SEN.",))
 
 
-def _look(document: Document, url: str | None) -> _Look:
-    blocks = document.blocks
-    text = plain(document.text)
-    low = text.lower()
-    lines = [block for block in blocks if block.kind not in _NOT_LINES]
-    headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
-    titles = _titles(document)
-    return _Look(
-        title=" | ".join(titles),
-        text=text,
-        words=document.words,
-        lines=len(lines),
-        pointers=sum(_points(block) for block in lines),
-        topics=sum(any(word in low for word in topic) for topic in _TOPICS),
-        to_schools=len(_TO_SCHOOLS.findall(low)),
-        ourselves=sum(low.count(word) for word in _OURSELVES),
-        asked=any("?" in title for title in [*titles, *headings[:1]]),
-        headings=len(headings),
-        home=bool(url) and urlsplit(url or "").path.rstrip("/").lower() in _HOME_PATHS,
-    )
-
-
-def _titles(document: Document) -> list[str]:
-    """What may be the document's title: what is marked so, or the first short lines where nothing is."""
-    titles = [block.text for block in document.blocks if block.kind is BlockKind.TITLE][:3]
-    marked = [title for title in titles if not _NO_TITLE.search(title)]
-    told = any(_TELLS.search(title) for title in marked)
-    opening = [] if told else [block.text for block in document.blocks[:4] if _is_title_like(block)]
-    found = [document.title or "", *marked, *opening]
-    return list(dict.fromkeys(squeeze(plain(title)) for title in found if title))
-
-
-def _is_title_like(block: Block) -> bool:
-    short = len(block.text.split()) < 13 and not block.text.rstrip().endswith((".", ":", "!"))
-    plain_line = short and not block.links and block.kind is not BlockKind.ROW
-    return plain_line and _TELLS.search(block.text) is not None and not _NO_TITLE.search(block.text)
-
-
-def _points(block: Block) -> bool:
-    if len(block.text.split()) > 25:
-        return False
-    linked = sum(len(link.text) for link in block.links)
-    return linked > len(block.text) / 2 or _POINTER.search(block.text) is not None
-
-
-def _as_home(look: _Look) -> Kind | None:
+def _as_home(look: Look) -> Kind | None:
     if _SEN.search(look.title):
         return None
     welcomes = _HOME.search(look.title) and look.words < 600 and not _OTHER.search(look.title)
     return Kind(DocumentKind.HOME, ("It is the first page of a site.",)) if look.home or welcomes else None
 
 
-def _as_guidance(look: _Look) -> Kind | None:
+def _as_guidance(look: Look) -> Kind | None:
     told = look.to_schools
     titled = _GUIDANCE.search(look.title)
     if (told >= 4 and told * 3 > look.ourselves) or (titled and told >= 2 and told * 4 > look.ourselves):
@@ -214,21 +104,22 @@ def _as_guidance(look: _Look) -> Kind | None:
     return None
 
 
-def _as_plan(look: _Look) -> Kind | None:
+def _as_plan(look: Look) -> Kind | None:
     found = _PLAN.search(look.title)
-    if found and not _REPORT_NAMED.search(look.title):
+    both = _SEN_PROPER.search(look.title) and _POLICY.search(look.title)
+    if found and not both and not _REPORT_NAMED.search(look.title):
         return Kind(DocumentKind.ACCESSIBILITY_PLAN, (_titled(found),))
     return None
 
 
-def _as_other_policy(look: _Look) -> Kind | None:
+def _as_other_policy(look: Look) -> Kind | None:
     found, rules = _OTHER_POLICY.search(look.title), _RULES.search(look.title)
     if found and rules and not _SEN_PROPER.search(look.title):
         return Kind(DocumentKind.OTHER_POLICY, (_titled(found),))
     return None
 
 
-def _as_sen(look: _Look) -> Kind | None:
+def _as_sen(look: Look) -> Kind | None:
     found = _SEN.search(look.title)
     if not found:
         return None
@@ -244,31 +135,36 @@ def _as_sen(look: _Look) -> Kind | None:
     return Kind(DocumentKind.LANDING, (_titled(found), "It says too little to be a report."))
 
 
-def _policy(look: _Look, found: re.Match[str], *, both: bool) -> Kind:
+def _policy(look: Look, found: re.Match[str], *, both: bool) -> Kind:
     if both:
         reason = "It is called a policy, and serves as the report as well."
         return Kind(DocumentKind.REPORT, (reason, _covers(look)), also=(DocumentKind.POLICY,))
     return Kind(DocumentKind.POLICY, (_titled(found), "It calls itself a policy."))
 
 
-def _is_landing(look: _Look) -> bool:
+def _is_landing(look: Look) -> bool:
     if look.words > 600:
         return False
     return look.pointing >= 0.3 or (look.words < 120 and look.pointers > 0)
 
 
-def _as_other(look: _Look) -> Kind | None:
+def _as_other(look: Look) -> Kind | None:
     found = _OTHER.search(look.title)
-    return Kind(DocumentKind.OTHER, (_titled(found),)) if found else None
+    if found and not _REPORT_NAMED.search(look.title) and not _POLICY.search(look.title):
+        return Kind(DocumentKind.OTHER, (_titled(found),))
+    council = _COUNCIL.search(look.title)
+    if council and not _SCHOOL.search(look.title):
+        return Kind(DocumentKind.OTHER, (_titled(council), "It is the council's, not a school's."))
+    return None
 
 
-def _as_list(look: _Look) -> Kind | None:
+def _as_list(look: Look) -> Kind | None:
     if look.pointing >= 0.5 or (_INDEX.search(look.title) and look.pointing >= 0.25):
         return Kind(DocumentKind.INDEX, ("It is mostly a list of links to other documents.",))
     return None
 
 
-def _by_content(look: _Look) -> Kind | None:
+def _by_content(look: Look) -> Kind | None:
     """A document whose title does not tell."""
     opening = look.text[:2500]
     sen = len(_SEN.findall(look.text))
@@ -283,8 +179,8 @@ def _by_content(look: _Look) -> Kind | None:
     return None
 
 
-def _covers(look: _Look) -> str:
-    return f"It speaks of {look.topics} of {len(_TOPICS)} matters a report covers."
+def _covers(look: Look) -> str:
+    return f"It speaks of {look.topics} of {len(TOPICS)} matters a report covers."
 
 
 def _titled(found: re.Match[str]) -> str:
@@ -292,5 +188,5 @@ def _titled(found: re.Match[str]) -> str:
 
 
 _RULES_IN_ORDER = (
-    _as_home, _as_guidance, _as_plan, _as_other_policy, _as_sen, _as_other, _as_list, _by_content,
+    _as_home, _as_guidance, _as_plan, _as_other_policy, _as_other, _as_sen, _as_list, _by_content,
 )  # fmt: skip
