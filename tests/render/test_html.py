@@ -181,20 +181,36 @@ def test_hostile_text_does_not_run(opened, report):
 
 
 def longest(report):
-    """The report with two passages of full length for every item that has one."""
-    quote = Evidence(LONG_QUOTE[:300], page=4)
-    findings = (replace(f, evidence=(quote, quote) if f.evidence else ()) for f in report.findings)
+    """The report with every item there only in part, and everything about it at full length."""
+    evidence = (Evidence(LONG_QUOTE[:300], page=4), Evidence(LONG_QUOTE[:300], page=5))
+    advice = "Say who does it, when, and how a parent hears of it; one or two plain sentences will do. " * 2
+    findings = (
+        replace(
+            finding,
+            verdict=Verdict.PARTLY,
+            law=f"{finding.law}; SEND Code of Practice 6.79",
+            message="It is mentioned in passing, but the report does not say what the school does.",
+            advice=advice,
+            evidence=evidence,
+        )
+        for finding in report.findings
+    )
     return replace(report, findings=tuple(findings))
 
 
 def emptiest(report):
     """The report with every item missing."""
-    advice = "Say who does it, when, and how a parent hears of it; one or two plain sentences will do."
-    findings = (replace(f, verdict=Verdict.ABSENT, evidence=(), advice=advice) for f in report.findings)
+    findings = (replace(finding, verdict=Verdict.ABSENT, evidence=()) for finding in longest(report).findings)
     return replace(report, findings=tuple(findings))
 
 
-@pytest.mark.parametrize("make", [replace, longest, emptiest])
+def fullest(report):
+    """The report with every item met by passages of full length."""
+    findings = (replace(finding, verdict=Verdict.MET) for finding in longest(report).findings)
+    return replace(report, findings=tuple(findings))
+
+
+@pytest.mark.parametrize("make", [replace, longest, emptiest, fullest])
 def test_it_prints_on_two_to_four_pages(opened, report, make):
     pdfium = pytest.importorskip("pypdfium2")
     printed = opened(page(make(report))).pdf(prefer_css_page_size=True)

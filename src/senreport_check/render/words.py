@@ -236,7 +236,8 @@ def basis(finding: Finding) -> str:
 
 
 def short_law(law: str) -> str:
-    """The law's reference with the names of Acts, regulations and Code shortened."""
+    """The first reference alone, with the names of Acts, regulations and Code shortened: `Sch 1 ¶9`."""
+    law = law.split(";")[0]
     for long, short in _SHORT_LAW:
         law = law.replace(long, short)
     return law
