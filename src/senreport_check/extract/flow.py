@@ -98,7 +98,7 @@ def reads_on(first: Draft, second: Draft) -> bool:
     moved = second.page != first.page or second.top < first.top
     if not moved or not alike or second.item or first.text.endswith((".", "?", "!", ":")):
         return False
-    return second.text[:1].islower() or (
+    return second.text[:1].islower() or first.text.endswith(",") or (
         first.room < second.first + 1.5 * first.size and not second.bold and first.text[-1:].isalnum()
     )
 

@@ -42,7 +42,7 @@ class Line:
     top: float
     bottom: float
     size: float
-    order: int = 0
+    order: float = 0
     underlined: bool = False
 
     @property
@@ -74,7 +74,7 @@ class PageText:
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
 
 
-def line_of(words: list[Word], order: int) -> Line:
+def line_of(words: list[Word], order: float) -> Line:
     """Make a line of its words."""
     size = max(word.size for word in words)
     base = max(words, key=lambda word: word.size).base

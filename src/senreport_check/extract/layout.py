@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from senreport_check.extract.geometry import BORDER_GAP, NEAR, Line, PageText, Rule, line_of
+from senreport_check.extract.columns import part_at_columns
 from senreport_check.extract.order import in_order, is_scrambled, ordered
 
 RUN_GAP = 4.0
@@ -33,13 +34,14 @@ class Region:
 
 @dataclass(slots=True)
 class GridCell:
-    """The lines in one cell and the cell's own box; `right` is how far its text may reach."""
+    """The lines in one cell and the cell's own box; `reach` is how far left and right its borders run on."""
 
     lines: list[Line]
     left: float
     top: float
     right: float
     bottom: float
+    reach: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -66,10 +68,12 @@ def regions(page: PageText) -> list[Region | Grid]:
     """Part a page into regions and grids, in reading order."""
     if is_scrambled(page.lines):
         page.lines = ordered(page.lines)
+    if not page.upright:
+        page.lines = part_at_columns(page.lines)
     level = _mark_underlines(page.lines, page.level)
     cells = _cells(page, level)
     celled = {id(line) for cell in cells for line in cell.lines}
-    items: list[tuple[int, Region | Grid]] = []
+    items: list[tuple[float, Region | Grid]] = []
     for grid in _grids(cells):
         items.append((min(line.order for cell in grid.cells for line in cell.lines), grid))
     free = [line for line in page.lines if id(line) not in celled]
@@ -135,15 +139,18 @@ def _cell_around(line: Line, page: PageText, level: Sequence[Rule]) -> GridCell 
         if top is None or bottom is None or abs(top.start - bottom.start) > NEAR:
             return None
         left, right = top.start if left is None else left, top.end if right is None else right
-    return GridCell([], left, top.at if top else 0.0, right, bottom.at if bottom else page.height)
+    borders = [rule for rule in (top, bottom) if rule is not None]
+    reach = min(rule.start for rule in borders), max(rule.end for rule in borders)
+    return GridCell([], left, top.at if top else 0.0, right, bottom.at if bottom else page.height, reach)
 
 
 def _grids(cells: Sequence[GridCell]) -> list[Grid]:
     grids: list[Grid] = []
     for cell in sorted(cells, key=lambda cell: (cell.top, cell.left)):
         for grid in grids:
-            left, _, right, bottom = grid.box
-            if cell.top <= bottom + NEAR and cell.left <= right + NEAR and left <= cell.right + NEAR:
+            left, right = min(one.reach[0] for one in grid.cells), max(one.reach[1] for one in grid.cells)
+            below = cell.top <= max(one.bottom for one in grid.cells) + NEAR
+            if below and cell.reach[0] <= right + NEAR and left <= cell.reach[1] + NEAR:
                 grid.cells.append(cell)
                 break
         else:
@@ -151,7 +158,7 @@ def _grids(cells: Sequence[GridCell]) -> list[Grid]:
     return grids
 
 
-def _runs(lines: Sequence[Line], breaks: Sequence[int]) -> list[list[Line]]:
+def _runs(lines: Sequence[Line], breaks: Sequence[float]) -> list[list[Line]]:
     """Lines that follow each other in the file and down the page, parted at grids and jumps."""
     runs: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.order):

@@ -46,17 +46,11 @@ def _enough(pages: int) -> int:
 def _margin_lines(page: PageText) -> list[Line]:
     top, bottom = MARGIN * page.height, (1 - MARGIN) * page.height
     outer = [line for line in page.lines if line.bottom < top or line.top > bottom]
-    return [line for line in outer if not _in_body_table(line, page, top, bottom)]
-
-
-def _in_body_table(line: Line, page: PageText, top: float, bottom: float) -> bool:
-    """Whether a line at the edge belongs to a table of the page's body, such as its repeated header row."""
-    left = min(other.x0 for other in page.lines)
-    right = max(other.x1 for other in page.lines)
-    return any(
-        left < rule.at < right and rule.start < line.base < rule.end and rule.end > top and rule.start < bottom
-        for rule in page.upright
-    )
+    # A line between the columns of a table that reaches into the body is no header: its row may just repeat.
+    left = min((line.x0 for line in page.lines), default=0.0)
+    right = max((line.x1 for line in page.lines), default=0.0)
+    inner = [rule for rule in page.upright if left < rule.at < right and rule.end > top and rule.start < bottom]
+    return [line for line in outer if not any(rule.start < line.base < rule.end for rule in inner)]
 
 
 def _lone_footer(page: PageText) -> list[Line]:
