@@ -84,3 +84,13 @@ def test_lines_under_a_heading_and_links_behind_words() -> None:
         links=(Link("Email our SENCO", f"mailto:{MAIL}?subject=Hello"),),
     )
     assert both(linked) == (MAIL, None)
+
+
+def test_she_and_me_mean_the_senco_spoken_of_or_speaking() -> None:
+    assert both(
+        "Our SENCO is Mrs Hart, who works from Monday to Thursday.", f"She can be reached on {PHONE}."
+    ) == (None, PHONE)
+    assert both("I'm Joanna Frith, the SENCO.", "We meet families often.", f"Ring me on {PHONE}.") == (
+        None,
+        PHONE,
+    )

@@ -133,3 +133,22 @@ def test_a_table_with_column_headings() -> None:
 def test_somebody_beside_the_senco_is_not_the_senco() -> None:
     assert named("The SENDCo and Mrs Hart, our family worker, will meet you.") == []
     assert named("SENDCo, class teacher Mrs Hart and TA Mr Pike attend.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Our SENCO is Priya.", "Priya"),
+        ("SENCO: Priya", "Priya"),
+        ("Priya (SENCO) will meet you.", "Priya"),
+        ("SENCO: Mrs Agnieszka Wójcik", "Mrs Agnieszka Wójcik"),
+        ("I'm Joanna Frith and I became SENCO in September, taking over from Mrs Pole.", "Joanna Frith"),
+        ("I took over as SENCO from Mrs Pole in September. Joanna Frith", "Joanna Frith"),
+        ("I'm Joanna Frith, the new SENCO. Mrs Pole, our SENCO for twelve years, retired.", "Joanna Frith"),
+        ("The Trust SENDCo is Dr Bell. The SENDCo at Larch Hill is Mrs Hart.", "Mrs Hart"),
+        ("The school employs Mrs Hart as its SENDCo for three days a week.", "Mrs Hart"),
+        ("As SENDCo, Mrs Hart oversees provision.", "Mrs Hart"),
+    ],
+)
+def test_first_names_successors_and_trusts(text: str, name: str) -> None:
+    assert named(text) == [name]

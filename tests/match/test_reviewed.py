@@ -136,3 +136,14 @@ def test_a_table_with_column_headings() -> None:
 def test_a_dated_signature_at_the_end(line: str) -> None:
     signed = Document((Block(BlockKind.TITLE, "Our SEN report"), *BODY, Block(BlockKind.PARAGRAPH, line)))
     assert review_dates(signed).reviewed == "June 2024"
+
+
+def test_a_question_in_a_table_asks_for_the_date() -> None:
+    row = Block.row(("When was this written?", "Autumn 2024, and it will be looked at again in autumn 2025"))
+    found = review_dates(Document((*BODY, row, *BODY)))
+    assert (found.reviewed, found.next_review) == ("Autumn 2024", "autumn 2025")
+
+
+def test_a_first_date_needs_no_word_of_its_own() -> None:
+    found = review_dates(document("July 2023 (to be reviewed July 2024)", title="Our school"))
+    assert (found.reviewed, found.next_review) == ("July 2023", "July 2024")

@@ -33,6 +33,7 @@ _OTHER = re.compile(
     r"\bpupil\sreferral\b|\bPRU\b|\balternative\sprovision\s(?:academy|school|free)|\bhospital\sschool"
     r"|\bindependent\s(?:day\s|boarding\s|special\s)?school"
     r"|\b(?:sixth\sform|further\seducation|fe)\scollege|\bAP\sacademy",
+    re.IGNORECASE,
 )
 _NURSERY = re.compile(r"(?<!and\s)(?<!&\s)\bnursery\sschool\b(?!\sand)", re.IGNORECASE)
 _NAMED_PHASE = (
@@ -43,7 +44,7 @@ _NAMED_PHASE = (
     (
         Phase.SECONDARY,
         re.compile(
-            r"\b(?:secondary|high|grammar|comprehensive|upper|studio)\s(?:school|academy|college)\b"
+            r"\b(?:secondary|high|grammar|comprehensive|upper|studio|technical|technology)\s(?:school|academy|college)\b"
             r"|\b1[1-4]\s?(?:-|to)\s?1[689]\b"
             r"|\bsecondary\b",
             re.IGNORECASE,

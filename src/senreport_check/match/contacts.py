@@ -48,7 +48,9 @@ _VIA_OFFICE = re.compile(
     r"|reception)",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(r"\b(?:him|her|she|he|me|us|them)\b", re.IGNORECASE)
+_ME = re.compile(r"\b(?:me|us|my)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:him|her|she|he|them)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"\b(?:I\s?'?a?m|my\sname\sis)\b", re.IGNORECASE)
 _POINTER = re.compile(
     r"\b(?:contact|speak(?:ing)?\s(?:to|with)|talk\sto|see|ask\s(?:for|to\ssee)"
     r"|appointments?\s(?:\w+\s)?with|e-?mail"
@@ -81,6 +83,7 @@ class _Place:
     footer: bool
     headed: bool
     follows: bool
+    after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class _Weigher:
         surnames = {part for person in people for part in (person.surname, *person.surname.split("-"))}
         self._keys = tuple({re.sub(r"\W", "", name) for name in surnames if len(name) > 2})
         longest = "|".join(re.escape(person.surname) for person in people)
+        self.speaks = False
         self._person = re.compile(rf"\b(?:{longest})\b", re.IGNORECASE) if longest else None
 
     def names_senco(self, text: str) -> bool:
@@ -145,10 +149,16 @@ class _Weigher:
             score += 5
         if self.names_senco(text[opening:stop]):
             score += 5 if _OFFICE.search(lead) else 3
-        score += 2 if _PERSONAL.search(text[stop:start]) else 0
+        score += self._meant(place, text[stop:start])
         score += (5 if _OFFICE.search(lead) else 3) if place.headed else 0
         score += (5 if _LABEL.match(lead) else 3) if place.follows else 0
         return score - 4 if place.footer else score
+
+    def _meant(self, place: _Place, said: str) -> int:
+        """The weight of "she" after a paragraph on the SENCO, and of "me" where the SENCO writes."""
+        if (self.speaks and _ME.search(said)) or (place.after and _THEM.search(said)):
+            return 5
+        return 2 if _ME.search(said) or _THEM.search(said) else 0
 
     def mailbox(self, address: str) -> int:
         """The weight of an address by itself: whether it is the SENCO's by its name, or an outsider's."""
@@ -171,6 +181,7 @@ def senco_contacts(blocks: Sequence[Block], texts: Sequence[str], people: Sequen
     `texts` are the blocks' texts with plain quotes and dashes, `people` the SENCOs the document names.
     """
     weigher = _Weigher(people)
+    weigher.speaks = any(_SPEAKS.search(texts[person.block]) for person in people)
     emails: list[Contact] = []
     phones: list[Contact] = []
     for place in _places(blocks, texts, weigher):
@@ -215,7 +226,9 @@ def _places(blocks: Sequence[Block], texts: Sequence[str], weigher: _Weigher) ->
         head = block.cells[0] if len(block.cells) > 1 else heading
         footer = block.kind is BlockKind.FOOTER
         headed = not footer and weigher.names_senco(head)
-        yield _Place(index, text, footer, headed, follows=previous == index - 1 and len(text) < _LINE)
+        follows = previous == index - 1 and len(text) < _LINE
+        after = index > 0 and weigher.names_senco(texts[index - 1][-_NEAR:])
+        yield _Place(index, text, footer, headed, follows, after)
         if len(text) < _LINE and (previous == index - 1 or weigher.names_senco(text)):
             previous = index
 

@@ -18,8 +18,7 @@ _OFFICES = _words(
 )
 _SMALL = _words(
     "a an the our this your its s school's academy's school academy setting centre also both and & i c",
-    "of who's as part whole primary secondary infant infants junior juniors lower",
-    "upper sixth form",
+    "of who's as part whole primary secondary infant infants junior juniors lower upper sixth form",
 )
 _AFTER = _OFFICES | _SMALL | _words(
     "is are am currently presently now called named name names post role roles position duties duty job",
@@ -28,12 +27,13 @@ _AFTER = _OFFICES | _SMALL | _words(
     "holder qualification real her his cover till until easter christmas summer spring autumn",
 )  # fmt: skip
 _BEFORE = _OFFICES | _SMALL | _words(
-    "is am are who whose has have been acts act acting currently now post role job does do works work",
-    "serves serve title proper full time fully holds hold position remains appointed to taken over on",
-    "from since in for all she he they i i'm my me takes took fulfils replaces which means among other",
-    "things that covering covers duties new called known interim current working maternity cover with",
-    "responsibility joined us newly share overall it's statutory agreed be january february march april",
-    "may june july august september october november december",
+    "leads team is am are who whose has have been acts act acting currently now post role job does do",
+    "works work serves serve title proper full time fully holds hold position remains appointed to",
+    "taken over on from since in for all she he they i i'm my me takes took fulfils replaces which",
+    "means among other things that covering covers duties new called known interim current working",
+    "maternity cover with responsibility joined us newly share overall it's statutory agreed be became",
+    "become began started up january february march april may june july august september october",
+    "november december",
 )  # fmt: skip
 _WORDS = re.compile(r"[\w'&]+")
 _STOP = re.compile(r"[.!?;](?=\s)|\[|_{3}|\.{3}|…")

@@ -53,7 +53,10 @@ _PLACES = (
     r"|House|Class|Room"
     r"|Award|Team|Plan|Policy|Report|Practice|Offer|Forum)\b"
 )
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:a?c[A-Z][a-z]+|'[A-Z][a-zß-ÿ]+|[a-zß-öø-ÿĀ-ž]+)(?:[-'](?!s\b)[A-Z]?[a-zß-ÿĀ-ž]+)*"
+_WORD = (
+    r"[A-ZÀ-ÖØ-ÞĆČĐŁŃŚŠŹŻŽ](?:a?c[A-Z][a-z]+|'[A-Z][a-zß-ÿ]+|[a-zß-öø-ÿĀ-ž]+)"
+    r"(?:[-'](?!s\b)[A-Z]?[a-zß-ÿĀ-ž]+)*"
+)
 _PART = r"(?:(?:[Dd]e(?: la| los)?|[Vv]an(?: der| den| de)?|von|la|le|al|el|bin|ap|ten|St\.?) )"
 _SURNAME = rf"{_PART}?(?!{_NOT_NAMES}){_WORD}"
 _INITIALS = r"(?:[A-Z](?:\. ?| ))"
@@ -69,7 +72,7 @@ _BARE = (
     rf"(?: (?!{_NOT_NAMES}){_WORD})?)(?!\s+{_PLACES})(?!\w)"
 )
 NAME = re.compile(rf"\b(?:(?P<titled>{_TITLED})|(?P<bare>{_BARE}))")
-_TITLE_OF = re.compile(rf"{TITLE}\s+")
+_NO_NAME = re.compile(rf"{_NOT_NAMES}|{_PLACES}|Vacant|Vacancy|Available|Training|Awaiting|Currently")
 _PLACE = re.compile(rf"\b{_PLACES}")
 
 
@@ -104,6 +107,11 @@ def names(text: str) -> Iterator[Name]:
         if found["bare"] is not None and _PLACE.search(found.group()):
             continue
         yield Name(squeeze(found.group()), found.start(), found.end(), found["titled"] is not None)
+
+
+def is_no_name(word: str) -> bool:
+    """Whether no person is called by a capitalised word: a post, a month, the start of a sentence."""
+    return _NO_NAME.fullmatch(word) is not None
 
 
 def same_person(one: Name, other: Name) -> bool:

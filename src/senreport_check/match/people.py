@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
 from senreport_check.match import links
-from senreport_check.match.names import TITLE, Name, fullest, names, same_person
+from senreport_check.match.names import TITLE, Name, fullest, is_no_name, names, same_person
 from senreport_check.match.roles import Rank, Role, roles
 from senreport_check.match.tables import columns
 from senreport_check.model import Block, BlockKind
@@ -21,6 +21,7 @@ _GONE_AFTER = re.compile(
     r"|made)(?:\w+\s+){0,3}sen)",
     re.I,
 )
+_PLACED = re.compile(r"\b(?:at|in|across|within)\s$", re.I)
 _PRONOUN = re.compile(
     r"\b(?:(?P<who>she|he|they|i)(?:'s|'m|'ve|\s(?:is|am|are|has|have|acts?|also|works|does|do|holds?"
     r"|took|takes|serves))|me)\b"
@@ -36,7 +37,11 @@ _OTHER_POST = re.compile(
 )
 _LEADIN = re.compile(r"^\W*(?:a:\s*|that(?:'s| is| would be)\s|(?:it|this)(?:'s| is)\s|our\s|the\s)?$", re.I)
 _FIRST_NAME = re.compile(
-    r"(?:^|[.!?]\s)(?P<name>[A-Z][a-z]{2,12})(?:\sin\s[A-Z]\w+)?\sis\s(?:our|the)\s(?:\w+\s){0,2}?(?=SEN)"
+    r"(?:^|[.!?]\s)(?P<name>[A-Z][a-z]{2,12})(?:\sin\s[A-Z]\w+)?(?:\sis\s(?:our|the)\s|,\sour\s|\s\()"
+    r"(?:\w+\s){0,2}?(?=SEN)"
+)
+_FIRST_AFTER = re.compile(
+    r"(?:'s\sname)?(?:\s?[:,-]\s?|\sis\s(?:called\s)?|\s\(|\n)(?P<name>[A-Z][a-z]{2,12})(?=\s?(?:[,.)(\n-]|$|\sin\s))"
 )
 _NOT_FIRST = frozenset(
     {"who", "she", "this", "that", "there", "here", "below", "our", "the", "which", "what", "how"}
@@ -148,6 +153,8 @@ def _passage(text: str, span: range, texts: Sequence[str], posts: tuple[Role, ..
     present = []
     for name in names(text):
         before, after = text[max(0, name.start - 20) : name.start], text[name.end : name.end + 40]
+        if not name.titled and _PLACED.search(before):
+            continue
         if _GONE.search(before) or _GONE_AFTER.match(after):
             text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
         else:
@@ -223,14 +230,17 @@ def _by_pronoun(passage: _Passage, post: Role) -> list[Name]:
         return []
     if (pronoun["who"] or "i").lower() == "i":
         selves = (name for name in passage.names if _SELF.search(passage.text[: name.start][-15:]))
-        return list(islice(selves, 1))
+        signed = (name for name in passage.names if name.end >= len(passage.text.rstrip(" .")))
+        return list(islice(chain(selves, signed), 1))
     return [name for name in passage.names if name.end <= post.start][-1:]
 
 
 def _first_name(passage: _Passage, post: Role) -> list[Name]:
-    """A first name alone, as nurseries use them, directly before the post."""
+    """A first name alone, as nurseries use them, directly before or after the post."""
     found = _FIRST_NAME.search(passage.text, max(0, post.start - 60), post.end)
-    if not found or found["name"].lower() in _NOT_FIRST or found.end() != post.start:
+    if not found or found.end() != post.start:
+        found = None if passage.names else _FIRST_AFTER.match(passage.text, post.end)
+    if not found or found["name"].lower() in _NOT_FIRST or is_no_name(found["name"]):
         return []
     return [Name(found["name"], found.start("name"), found.end("name"), False)]
 

@@ -52,7 +52,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-_AGAIN = r"(?:again|afresh|another|re(?:view|vis|new|writ|issu|fresh|plac)\w*|up-?dat\w*|look)"
+_AGAIN = (
+    r"(?:again|afresh|another|re(?:view|vis|new|writ|issu|fresh|plac)\w*|up-?dat\w*|look"
+    r"|new\s(?:one|report|version))"
+)
 _CUES = (
     (Cue.REVIEWED, _any(
         r"\b(?:last|latest|previous|most\srecent)(?:ly)?\s(?:\w+\s)?(?:re-?view|up-?dat|revis|check|edit"
@@ -93,7 +96,8 @@ _CUES = (
 _NOT_ITS_OWN = _any(
     r"\btemplate", r"\bcode\b", r"\bact\b", r"\bregulations?\b", r"\bofsted", r"\bsiams", r"\binspect",
     r"\bcensus", r"\bframework",
-    r"\bsupersed", r"\breplac", r"\bcopyright", r"©", r"\bbuil[dt]", r"\bopened", r"\btraining\b",
+    r"\bsupersed", r"\blast\syear", r"\b(?:old|previous|earlier)\s(?:report|version|policy|one)",
+    r"\breplac", r"\bcopyright", r"©", r"\bbuil[dt]", r"\bopened", r"\btraining\b",
     r"\baward", r"\bstandards?\b",
     r"\bsafe\sin\seducation", r"\bbefore\b", r"\bformer\b", r"\bconsult", r"\bjoined", r"\bappointed",
     r"\bqualif", r"\bresults\b",
@@ -177,7 +181,8 @@ def _own_dates(document: Document) -> Iterator[Dated]:
     for index, block in enumerate(blocks):
         if not _DIGITS.search(block.text):
             continue
-        edge = block.kind in (BlockKind.FOOTER, BlockKind.CAPTION)
+        asked = len(block.cells) > 1 and len(block.cells[0]) < 60 and _ABOUT.search(block.cells[0])
+        edge = bool(asked) or block.kind in (BlockKind.FOOTER, BlockKind.CAPTION)
         margin = edge or index < _HEAD or index >= len(blocks) - _TAIL
         if index in below:
             yield from _dates_below(below[index], index, title)
@@ -214,11 +219,12 @@ def _cued(sentence: str, title: str, *, margin: bool, titled: bool) -> Iterator[
     for place, written in enumerate(found):
         lead = sentence[found[place - 1].end if place else 0 : written.start]
         tail = sentence[written.end : found[place + 1].start if place + 1 < len(found) else len(sentence)]
-        cue = None if _elsewhere(lead, title) else _cue(lead) or _cue_after(tail)
+        last = place + 1 == len(found)
+        cue = None if _elsewhere(lead, title) else _cue(lead) or (_cue_after(tail) if last else None)
         if cue is None and place and previous and not _WORD.search(lead.replace("and", "")):
             cue = previous
         if cue is None and not _elsewhere(sentence, title):
-            cue = _uncued(sentence, written, margin, titled)
+            cue = _uncued(lead if not last else sentence, written, margin, titled)
         previous = cue
         if cue is not None and (written.grain > Grain.YEAR or len(_WORD.findall(lead)) < 5):
             yield written, cue
@@ -230,16 +236,17 @@ def _cue(words: str) -> Cue | None:
 
 def _cue_after(tail: str) -> Cue | None:
     """What the words after a date say, as in "September 2023 (approved by governors)"."""
-    return None if _NOT_ITS_OWN.search(tail[:40]) else _cue(tail[:40])
+    cue = None if _NOT_ITS_OWN.search(tail[:40]) else _cue(tail[:40])
+    return None if cue is Cue.NEXT else cue
 
 
-def _uncued(sentence: str, written: Written, margin: bool, titled: bool) -> Cue | None:
-    """A date standing alone at the document's edge, or in its title."""
-    rest = sentence[: written.start] + sentence[written.end :]
+def _uncued(words: str, written: Written, margin: bool, titled: bool) -> Cue | None:
+    """A date standing alone at the document's edge, or in its title; `words` are those it stands among."""
+    rest = words.replace(written.text, " ")
     others = len(_WORD.findall(_FILLERS.sub(" ", rest)))
     if margin and written.grain > Grain.YEAR and (others < 2 or (others < 6 and _SIGNATURE.search(rest))):
         return Cue.BARE
-    return Cue.TITLE if titled and others < 15 and _TITLED.search(sentence) else None
+    return Cue.TITLE if titled and others < 15 and _TITLED.search(words) else None
 
 
 def _elsewhere(words: str, title: str) -> bool:

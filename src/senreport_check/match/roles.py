@@ -92,7 +92,7 @@ _NOT_OURS = re.compile(
 _NOT_A_PERSON = re.compile(
     r"^\)?\s*(?:left|retired|has\sleft)\b|^(?:'s?)?\s*(?:award|assistant|admin\w*|network|conference"
     r"|cluster|training|qualification|job|helper|team"
-    r"|group|governor|link\s+governor|meetings?|until\b|here\s+from|\((?:deputy|assistant)\)"
+    r"|group|governor|link\s+governor|meetings?|until\b|for\s\w+\syears,?\s(?:who\s)?(?:has\s)?(?:left|retired)|here\s+from|\((?:deputy|assistant)\)"
     r"|at\s+(?:the|their|another)\s+(?:secondary|high|new|other|next|junior|receiving)"
     r"|of\s+(?:another|the\s+(?:other|new|next|receiving))|from\s+(?:the|another|other))",
     re.IGNORECASE,
