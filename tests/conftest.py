@@ -1,1 +1,29 @@
-"""Puts this folder on the import path, so that tests share `servers`."""
+"""What many tests need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Busy machines make single examples slow; how long one takes is measured in benchmarks/, not here.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The repository's folder."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def real_documents() -> list[Path]:
+    """Published documents that stand beside the repository; the test is skipped where they are missing."""
+    files = sorted((REPOSITORY.parent / "shared" / "real" / "orig").glob("*"))
+    if not files:
+        pytest.skip("the published documents are not beside this repository")
+    return files

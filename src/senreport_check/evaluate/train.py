@@ -1,8 +1,7 @@
 """Makes the reader's weights and the weighing of signals from the labelled passages and documents.
 
 The reader is fitted on four fifths at a time, and the weighing on what it then says of the last fifth: no
-weight rests on an opinion about a text that was learnt by heart. scikit-learn is needed here and only here
-(extra `train`); what comes out is plain numbers.
+weight rests on an opinion about a text that was learnt by heart.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senreport_check.evaluate.labelled import Labelled, LabelledPassage
+from senreport_check.evaluate.regression import Table, fit
 from senreport_check.match import weigh
 from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.opinion import context, reader_logits
@@ -26,11 +26,12 @@ from senreport_check.match.scan import Scan, scan
 from senreport_check.match.weigh import Opinion, Weights
 from senreport_check.model import Document, Verdict
 
-FOLDS = 5
+FOLDS = 3
 SEED = 2014
 WORDS, WORDS_AT_LEAST = 12_000, 3
 HEADINGS, HEADINGS_AT_LEAST = 2_000, 3
-READER_C, MET_C, WEIGH_C = 4.0, 1.0, 1.0
+READER_STRENGTH, MET_STRENGTH, WEIGH_STRENGTH = 4.0, 1.0, 1.0
+PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
 
 Array = NDArray[Any]
@@ -77,41 +78,28 @@ def train(
 
 def fit_reader(items: tuple[str, ...], texts: Sequence[Text]) -> Reader:
     """Two regressions an item: present or not, and met or partly where present."""
-    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - comes with scikit-learn
-
     features = Features(
         Lexicon.of((text.text for text in texts), at_least=WORDS_AT_LEAST, at_most=WORDS),
         Lexicon.of((text.heading for text in texts), at_least=HEADINGS_AT_LEAST, at_most=HEADINGS),
     )
+    table = _table(features, texts)
+    labels = _labels([text.verdicts for text in texts], items)
+    there, there_bias = fit(table, labels > 0, np.ones_like(labels), READER_STRENGTH)
+    full, full_bias = fit(table, labels == MET, labels > 0, MET_STRENGTH)
+    weights, bias = np.hstack([there, full]), np.hstack([there_bias, full_bias])
+    return Reader(items, features, weights.astype(np.float32), bias.astype(np.float32))
+
+
+def _table(features: Features, texts: Sequence[Text]) -> Table:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - the extra `train`
+
     dense = features.dense([text.text for text in texts], [text.heading for text in texts])
-    sparse = [features.sparse(text.text, text.heading) for text in texts]
-    starts = np.cumsum([0, *(len(numbers) for numbers, _ in sparse)])
-    matrix = csr_matrix(
-        (
-            np.concatenate([values for _, values in sparse]).astype(np.float32),
-            np.concatenate([numbers for numbers, _ in sparse]).astype(np.int32),
-            starts,
-        ),
-        shape=(len(texts), features.width - dense.shape[1]),
-    )
-    table = hstack([matrix, csr_matrix(dense)]).tocsr()
-    present = [_regression(table, [text.verdicts.get(item) is not None for text in texts], READER_C) for item in items]
-    met = [_met_regression(table, texts, item) for item in items]
-    columns = np.array([coefficients for coefficients, _ in present + met], dtype=np.float32).T
-    return Reader(items, features, columns, np.array([bias for _, bias in present + met], dtype=np.float32))
-
-
-def _met_regression(table: Any, texts: Sequence[Text], item: str) -> tuple[Array, float]:
-    rows = [row for row, text in enumerate(texts) if item in text.verdicts]
-    return _regression(table[rows], [texts[row].verdicts[item] is Verdict.MET for row in rows], MET_C)
-
-
-def _regression(table: Any, answers: Sequence[bool], strength: float) -> tuple[Array, float]:
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the extra `train`
-
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=200, random_state=SEED)
-    model.fit(table, np.array(answers, dtype=int))
-    return model.coef_[0], float(model.intercept_[0])
+    rows = [features.sparse(text.text, text.heading) for text in texts]
+    values = np.concatenate([np.asarray(found, dtype=np.float32) for _, found in rows])
+    numbers = np.concatenate([np.asarray(found, dtype=np.int32) for found, _ in rows])
+    starts = np.cumsum([0, *(len(found) for found, _ in rows)])
+    shape = (len(texts), features.width - dense.shape[1])
+    return Table(csr_matrix((values, numbers, starts), shape=shape), dense)
 
 
 def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Sequence[Sample]) -> Weights:
@@ -121,7 +109,7 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     features = [_features(sample)[:, columns] for sample in samples]
     labels = [_labels([text.verdicts for text in sample.texts], ids) for sample in samples]
     present = _weighing(features, [label > 0 for label in labels], None)
-    met = _weighing(features, [label == 2 for label in labels], [label > 0 for label in labels])
+    met = _weighing(features, [label == MET for label in labels], [label > 0 for label in labels])
     draft = Weights(present, met, np.zeros(0), np.zeros(0), 0.5, 0.5, 0.5)
     whole = [sample for sample in samples if sample.is_document]
     of_documents = [weigh.document_features(opinion_of(sample, draft), sample.words)[None, columns] for sample in whole]
@@ -129,7 +117,7 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     scored = [np.array([[item not in sample.disputed for item in ids]]) for sample in whole]
     there = _weighing(of_documents, [answer > 0 for answer in answers], scored)
     full = _weighing(
-        of_documents, [answer == 2 for answer in answers],
+        of_documents, [answer == MET for answer in answers],
         [(answer > 0) & mask for answer, mask in zip(answers, scored, strict=True)],
     )
     return Weights(present, met, there, full, *_thresholds(of_documents, answers, scored, there))
@@ -148,21 +136,18 @@ def _features(sample: Sample) -> Array:
 
 
 def _labels(verdicts: Sequence[dict[str, Verdict]], ids: Sequence[str]) -> NDArray[np.int_]:
-    value = {Verdict.PARTLY: 1, Verdict.MET: 2}
+    value = {Verdict.PARTLY: PARTLY, Verdict.MET: MET}
     return np.array([[value.get(each.get(item, Verdict.ABSENT), 0) for item in ids] for each in verdicts])
 
 
 def _weighing(features: Sequence[Array], answers: Sequence[Array], masks: Sequence[Array] | None) -> Array:
-    """One regression over all items at once; the constant is the last feature."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the extra `train`
-
+    """One regression over all items at once; the last feature is constant and takes the bias."""
     table = np.concatenate([each.reshape(-1, each.shape[-1]) for each in features])
-    answer = np.concatenate([each.reshape(-1) for each in answers])
-    if masks is not None:
-        mask = np.concatenate([each.reshape(-1) for each in masks])
-        table, answer = table[mask], answer[mask]
-    model = LogisticRegression(C=WEIGH_C, fit_intercept=False, max_iter=2000)
-    return np.asarray(model.fit(table, answer).coef_[0])
+    answer = np.concatenate([each.reshape(-1, 1) for each in answers])
+    counted = np.ones_like(answer) if masks is None else np.concatenate([each.reshape(-1, 1) for each in masks])
+    weights, bias = fit(Table(None, table), answer.astype(float), counted.astype(float), WEIGH_STRENGTH)
+    weights[-1] += bias
+    return weights[:, 0]
 
 
 def _thresholds(

@@ -11,6 +11,7 @@ from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.evidence import quotes
 from senreport_check.match.opinion import Reading, read
 from senreport_check.match.settle import Chances, Grounds, Settled, settle
+from senreport_check.match.weigh import Folded
 from senreport_check.model import Document, DocumentKind, Evidence, Finding, School, Verdict
 
 UNSURE = "A passage may speak of this; a person should look."
@@ -44,12 +45,17 @@ class Matcher:
         reading = read(self.compiled, document, self._reader, self._weights)
         if asked.kind is DocumentKind.GUIDANCE:
             reading = reading.silenced()
-        chances = self._fold(reading, document.words)
-        return tuple(self._finding(column, chances[column], reading, asked) for column in range(len(chances)))
+        return self._findings(reading, weigh.fold(reading.opinion, document.words, self._weights), asked)
 
-    def _fold(self, reading: Reading, words: int) -> list[Chances]:
-        present, met = weigh.fold(reading.opinion, words, self._weights)
-        return [Chances(float(one), float(other)) for one, other in zip(present, met, strict=True)]
+    def match_passage(self, document: Document, grounds: Grounds) -> tuple[Finding, ...]:
+        """A finding for every item from a text that is no whole document: its best passage decides."""
+        reading = read(self.compiled, document, self._reader, self._weights)
+        asked = Asked(School(), DocumentKind.REPORT, grounds)
+        return self._findings(reading, weigh.best(reading.opinion), asked)
+
+    def _findings(self, reading: Reading, folded: Folded, asked: Asked) -> tuple[Finding, ...]:
+        chances = [Chances(float(one), float(other)) for one, other in zip(*folded, strict=True)]
+        return tuple(self._finding(column, each, reading, asked) for column, each in enumerate(chances))
 
     def _finding(self, column: int, chances: Chances, reading: Reading, asked: Asked) -> Finding:
         item = self.checklist.items[column]

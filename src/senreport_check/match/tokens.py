@@ -42,6 +42,8 @@ def tokenise(text: str) -> Tokens:
         if kind == "word":
             named = after_title and raw[0].isupper()
             kind = "person" if named else "word"
+            if named:
+                kinds[-1] = "person"
             after_title = word in _TITLES or (named and (len(raw) == 1 or word in _JOINERS))
         else:
             after_title = False

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from senreport_check.match.scan import Scan
 from senreport_check.model import Verdict
 
 Array = NDArray[np.float64]
+Folded = tuple[Array, Array]
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 RULE_MET, RULE_PARTLY, RULE_HEADING = 0.9, 0.8, 0.25
@@ -39,7 +41,7 @@ class Weights:
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Weights:
         """Read weights.json."""
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return cls(**{key: np.array(value) if isinstance(value, list) else value for key, value in kept.items()})
 
     def save(self, path: Path = WEIGHTS) -> None:
@@ -112,11 +114,20 @@ def document_features(opinion: Opinion, words: int) -> Array:
     return np.stack([*columns, np.ones(present.shape[1])], axis=-1)
 
 
-def fold(opinion: Opinion, words: int, weights: Weights) -> tuple[Array, Array]:
+def fold(opinion: Opinion, words: int, weights: Weights) -> Folded:
     """The chances of presence and of met given presence, an item each, over the whole document."""
     features = document_features(opinion, words)
     present = _chance(features @ weights.document_present) * (opinion.present.max(axis=0, initial=0.0) > 0)
     return present, _chance(features @ weights.document_met)
+
+
+def best(opinion: Opinion) -> Folded:
+    """The chances in the strongest passage of each item, for a text that is no whole document."""
+    if not len(opinion.present):
+        return np.zeros(opinion.present.shape[1]), np.zeros(opinion.present.shape[1])
+    rows = opinion.present.argmax(axis=0)
+    columns = np.arange(opinion.present.shape[1])
+    return opinion.present[rows, columns], opinion.met[rows, columns]
 
 
 def _chance(odds: Array) -> Array:

@@ -1,0 +1,253 @@
+"""The one pipeline: a document to findings (`Examiner`), a source to a `SchoolReport` (`Checker`)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Self
+
+from senreport_check import __version__, discover
+from senreport_check.checklist import Checklist, find
+from senreport_check.classify import classify, guess_school
+from senreport_check.discover import Found, Readers
+from senreport_check.errors import CouldNotCheck, NotFound, SenReportError
+from senreport_check.extract import Limits, Progress
+from senreport_check.extract.worker import Extractor
+from senreport_check.fetch import Fetcher, FetchSettings
+from senreport_check.match.grounds import grounds_of
+from senreport_check.match.judge import Asked, Matcher
+from senreport_check.match.settle import Grounds
+from senreport_check.model import (
+    Document,
+    DocumentFacts,
+    DocumentKind,
+    Fetched,
+    Finding,
+    Kind,
+    Outcome,
+    Phase,
+    Placement,
+    School,
+    SchoolReport,
+    SchoolType,
+    Source,
+    SourceFacts,
+    SourceKind,
+    Tool,
+    Values,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one document holds: its kind, the school's type and phase, values, findings."""
+
+    kind: Kind
+    school: School
+    grounds: Grounds
+    findings: tuple[Finding, ...]
+
+    @property
+    def values(self) -> Values:
+        """The values as the document writes them."""
+        return self.grounds.values
+
+
+class Examiner:
+    """Examines documents against one checklist on one day."""
+
+    def __init__(self, matcher: Matcher, today: date) -> None:
+        self._matcher, self._today = matcher, today
+
+    def examine(self, document: Document, school: School, *, url: str | None = None) -> Examined:
+        """Everything the document says; what is not known of the school is guessed from its words, and said so."""
+        kind = classify(document, url=url)
+        known = complete(school, document)
+        grounds = grounds_of(document, self._today)
+        return Examined(kind, known, grounds, self._matcher.match(document, Asked(known, kind.kind, grounds)))
+
+    def examine_passage(self, document: Document) -> tuple[Finding, ...]:
+        """The findings of a single passage: nothing but its words counts, and every item is asked."""
+        return self._matcher.match_passage(document, grounds_of(document, self._today))
+
+
+def complete(school: School, document: Document) -> School:
+    """The school with type and phase guessed from the document's words where they are not known."""
+    guess = guess_school(document)
+    guessed = tuple(
+        name for name in ("type", "phase") if getattr(school, name) is None and getattr(guess, name) is not None
+    )
+    return replace(
+        school,
+        name=school.name or guess.name,
+        la=school.la or guess.la,
+        type=school.type or guess.type or SchoolType.MAINSTREAM,
+        phase=school.phase or guess.phase,
+        guessed=guessed if school.type or guess.type else (*guessed, "type"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may choose about a check; `type` and `phase` overrule what is known or guessed."""
+
+    today: date
+    checklist: Checklist = field(default_factory=find)
+    type: SchoolType | None = None
+    phase: Phase | None = None
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    limits: Limits = field(default_factory=Limits)
+    debug: bool = False
+
+
+class Checker:
+    """Checks sources one after another; a context manager, as it holds connections and the reading process."""
+
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+        self.settings = settings
+        self._examiner = Examiner(Matcher(settings.checklist), settings.today)
+        self._extractor = Extractor(settings.limits, progress)
+        self._fetcher = Fetcher(settings.fetch)
+        checklist = settings.checklist
+        self._tool = Tool(__version__, checklist.id, checklist.title, checklist.version)
+
+    def __enter__(self) -> Self:
+        """Start the reading process."""
+        self._extractor.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the reading process and close all connections."""
+        self._extractor.__exit__(kind, error, trace)
+        self._fetcher.close()
+
+    def check(self, source: Source) -> SchoolReport:
+        """Check one source. Whatever goes wrong with it becomes the outcome of this source, with the reason."""
+        try:
+            return self._website(source) if source.kind is SourceKind.URL else self._file(source)
+        except CouldNotCheck as error:
+            return self._failed(source, error.outcome, str(error))
+        except SenReportError:
+            raise
+        except Exception as error:
+            if self.settings.debug:
+                raise
+            reason = f"Reading it broke ({type(error).__name__}): run again with --debug and report it."
+            return self._failed(source, Outcome.CRASHED, reason)
+
+    def _file(self, source: Source) -> SchoolReport:
+        fetched = self._fetcher.get(source)
+        return self._report(source, fetched, self._extractor.extract(fetched))
+
+    def _website(self, source: Source) -> SchoolReport:
+        readers = Readers(self._extractor.extract, classify)
+        found = discover.find(source.url or source.given, self._fetcher, readers, source.school, self.settings.today)
+        if found.chosen is not None:
+            return self._found(source, found.chosen, found.placement)
+        failed = self._failed(source, Outcome.NOT_FOUND, found.reason or str(NotFound("No report was found.")))
+        nearest = self._found(source, found.nearest, None) if found.nearest else None
+        return replace(failed, placement=found.placement, nearest=nearest)
+
+    def _found(self, source: Source, found: Found, placement: Placement | None) -> SchoolReport:
+        report = self._report(source, found.fetched, found.document)
+        facts = replace(report.source, trail=found.trail, clicks=found.clicks)
+        return replace(report, source=facts, placement=placement)
+
+    def _report(self, source: Source, fetched: Fetched, document: Document) -> SchoolReport:
+        asked = replace(
+            source.school,
+            type=self.settings.type or source.school.type,
+            phase=self.settings.phase or source.school.phase,
+        )
+        examined = self._examiner.examine(document, asked, url=fetched.url)
+        return SchoolReport(
+            tool=self._tool,
+            checked_at=datetime.now(UTC),
+            school=examined.school,
+            source=_source_facts(source, fetched, document),
+            outcome=Outcome.CHECKED,
+            document=_document_facts(document, examined),
+            values=examined.values,
+            findings=examined.findings,
+            notes=tuple(_notes(document, examined, self.settings.checklist)),
+        )
+
+    def _failed(self, source: Source, outcome: Outcome, reason: str) -> SchoolReport:
+        path = str(source.path) if source.path else None
+        return SchoolReport(
+            tool=self._tool,
+            checked_at=datetime.now(UTC),
+            school=replace(source.school, type=self.settings.type or source.school.type),
+            source=SourceFacts(source.given, url=source.url, path=path),
+            outcome=outcome,
+            reason=reason,
+        )
+
+
+def _source_facts(source: Source, fetched: Fetched, document: Document) -> SourceFacts:
+    return SourceFacts(
+        given=source.given,
+        url=fetched.url,
+        path=str(fetched.path) if fetched.path else None,
+        content_type=document.content_type,
+        sha256=hashlib.sha256(fetched.content).hexdigest(),
+        bytes=len(fetched.content),
+    )
+
+
+def _document_facts(document: Document, examined: Examined) -> DocumentFacts:
+    grounds = examined.grounds
+    return DocumentFacts(
+        title=document.title,
+        kind=examined.kind,
+        pages=document.pages,
+        words=document.words,
+        reviewed=grounds.reviewed,
+        next_review=grounds.next_review,
+        overdue=grounds.overdue,
+        months_overdue=grounds.months_overdue,
+        reading=grounds.reading,
+        ocr=document.ocr,
+    )
+
+
+def _notes(document: Document, examined: Examined, checklist: Checklist) -> Iterator[str]:
+    """What a person should know about the document beside its findings."""
+    kind = examined.kind
+    both = {kind.kind, *kind.also} >= {DocumentKind.REPORT, DocumentKind.POLICY}
+    if both:
+        yield "This document is policy and report in one; the law means two documents. It is checked as a report."
+    elif kind.kind.value not in checklist.kinds:
+        reasons = " ".join(kind.reasons)
+        yield f"This does not look like {_a(checklist.title)} but like {KIND_WORDS[kind.kind]}. {reasons}".strip()
+    if examined.school.type is SchoolType.OTHER:
+        yield (
+            "Section 69 does not name this kind of school (pupil referral units, alternative provision and others);"
+            " local authorities often expect a report all the same, so everything is checked."
+        )
+    changed = document.metadata.modified or document.metadata.created
+    if examined.grounds.reviewed is None and changed:
+        yield f"The text gives no date; the file itself was last changed on {changed:%d %B %Y}, which parents cannot see."
+
+
+KIND_WORDS = {
+    DocumentKind.REPORT: "an SEN information report",
+    DocumentKind.POLICY: "an SEN policy",
+    DocumentKind.LANDING: "a page that points to other documents",
+    DocumentKind.FAQ_ITEM: "an answer to single questions",
+    DocumentKind.ACCESSIBILITY_PLAN: "an accessibility plan",
+    DocumentKind.OTHER_POLICY: "another policy",
+    DocumentKind.GUIDANCE: "guidance written for schools",
+    DocumentKind.HOME: "a home page",
+    DocumentKind.INDEX: "a list of documents",
+    DocumentKind.OTHER: "something else",
+}
+
+
+def _a(title: str) -> str:
+    return f"an {title}" if title[0] in "AEIOUS" else f"a {title}"

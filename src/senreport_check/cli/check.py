@@ -1,0 +1,63 @@
+"""`senreport-check check`: the main job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from senreport_check.cli import options
+from senreport_check.cli.console import TALK, guarded
+from senreport_check.cli.exits import FailOn, exit_for
+from senreport_check.cli.output import deliver
+from senreport_check.model import Phase, SchoolType
+
+if TYPE_CHECKING:
+    from senreport_check.check import Settings
+    from senreport_check.model import SchoolReport, Source
+
+
+@guarded
+def check(
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders, web addresses of reports or of schools, or - for standard input.")
+    ],
+    output_format: options.Format = None,
+    output: options.Output = None,
+    evidence: options.ShowEvidence = False,
+    school_type: Annotated[SchoolType | None, typer.Option("--type", help="Kind of school; guessed when left out.")] = None,
+    phase: Annotated[Phase | None, typer.Option("--phase", help="Phase of education; guessed when left out.")] = None,
+    checklist: options.ChecklistName = options.DEFAULT_CHECKLIST,
+    fail_on: options.FailOnForce = FailOn.MUST,
+    today: options.Today = None,
+    contact: options.Contact = None,
+    cache: options.Cache = None,
+    offline: options.Offline = False,
+    allow_private: options.AllowPrivate = False,
+    ignore_robots: options.IgnoreRobots = False,
+) -> None:
+    """Check reports against the law, item by item, and quote the passage that meets each duty."""
+    from senreport_check.check import Settings  # noqa: PLC0415 - start-up time
+    from senreport_check.checklist import find  # noqa: PLC0415
+    from senreport_check.sources import resolve  # noqa: PLC0415
+
+    settings = Settings(
+        today=options.day(today),
+        checklist=find(checklist),
+        type=school_type,
+        phase=phase,
+        fetch=options.fetch_settings(contact, cache, offline, allow_private, ignore_robots),
+        debug=TALK.debug,
+    )
+    reports = check_all(resolve(sources), settings)
+    deliver(reports, output_format, output, evidence)
+    raise typer.Exit(exit_for(reports, fail_on))
+
+
+def check_all(sources: list[Source], settings: Settings) -> list[SchoolReport]:
+    """Check each source, with progress on stderr where it takes long."""
+    from senreport_check.check import Checker  # noqa: PLC0415 - start-up time
+    from senreport_check.cli.progress import Progress  # noqa: PLC0415
+
+    with Progress(len(sources)) as progress, Checker(settings, progress.pictures) as checker:
+        return [progress.through(source, checker.check) for source in sources]

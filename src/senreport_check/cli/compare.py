@@ -1,0 +1,50 @@
+"""`senreport-check compare`: what changed between last year's report and this year's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from senreport_check.cli import options
+from senreport_check.cli.check import check_all
+from senreport_check.cli.console import TALK, guarded
+from senreport_check.cli.output import chosen, console, write
+
+if TYPE_CHECKING:
+    from senreport_check.model import SchoolReport
+
+
+@guarded
+def compare(
+    old: Annotated[str, typer.Argument(help="The earlier report, or a result written with --format json.")],
+    new: Annotated[str, typer.Argument(help="The later report, or a result written with --format json.")],
+    output_format: options.Format = None,
+    output: options.Output = None,
+    checklist: options.ChecklistName = options.DEFAULT_CHECKLIST,
+    today: options.Today = None,
+) -> None:
+    """Show what a report gained and lost against an earlier one."""
+    from senreport_check.compare import compare_rounds  # noqa: PLC0415 - start-up time
+    from senreport_check.render.terminal_changes import show_comparison  # noqa: PLC0415
+
+    comparison = compare_rounds(_results(old, checklist, today), _results(new, checklist, today))
+    form = chosen(output_format, output)
+    if form is None:
+        show_comparison(comparison, console())
+    else:
+        write(form.write_comparison(comparison), form, output)
+
+
+def _results(given: str, checklist: str, today: str | None) -> list[SchoolReport]:
+    """The results in a result file, or those of checking what was given."""
+    from senreport_check.check import Settings  # noqa: PLC0415 - start-up time
+    from senreport_check.checklist import find  # noqa: PLC0415
+    from senreport_check.render.json_read import load  # noqa: PLC0415
+    from senreport_check.sources import resolve  # noqa: PLC0415
+
+    if Path(given).suffix.lower() in (".json", ".jsonl") and Path(given).is_file():
+        return load(Path(given).read_bytes(), given)
+    settings = Settings(today=options.day(today), checklist=find(checklist), debug=TALK.debug)
+    return check_all(resolve([given]), settings)

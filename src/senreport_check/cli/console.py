@@ -1,0 +1,93 @@
+"""What the person at the keyboard sees beside the report: errors, warnings and progress, all on stderr."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+import typer
+
+from senreport_check.cli.exits import Exit
+from senreport_check.errors import CouldNotCheck, SenReportError, SettingsError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Talk:
+    """How much is said on stderr; one object for the process, set by the options before the command."""
+
+    debug: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    def note(self, line: str) -> None:
+        """Say something the user should know, unless asked to be quiet."""
+        if not self.quiet:
+            say(line)
+
+    def detail(self, line: str) -> None:
+        """Say something only the curious want to know."""
+        if self.verbose:
+            say(line)
+
+
+TALK = Talk()
+
+
+def say(line: str) -> None:
+    """One line on stderr, whatever characters the console lacks and whatever a document put into it."""
+    safe = "".join(char if char.isprintable() else " " for char in line)
+    encoding = sys.stderr.encoding or "utf-8"
+    print(safe.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn everything a command can raise into one line on stderr and the right exit code."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (typer.Exit, typer.Abort):
+            raise
+        except KeyboardInterrupt:
+            say("Stopped.")
+            raise typer.Exit(Exit.INTERRUPTED) from None
+        except BrokenPipeError:
+            _forget_stdout()
+            raise typer.Exit(Exit.OK) from None
+        except Exception as error:
+            if TALK.debug:
+                raise
+            say(f"Error: {_line(error)}")
+            raise typer.Exit(_code(error)) from None
+
+    return run
+
+
+def _line(error: Exception) -> str:
+    if isinstance(error, SenReportError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'}: {error.strerror or error}."
+    return f"something broke inside senreport-check ({type(error).__name__}: {error}). Run it again with --debug and report it."
+
+
+def _code(error: Exception) -> Exit:
+    if isinstance(error, SettingsError):
+        return Exit.SETTINGS
+    if isinstance(error, CouldNotCheck) or not isinstance(error, (SenReportError, OSError)):
+        return Exit.COULD_NOT_CHECK
+    return Exit.USAGE
+
+
+def _forget_stdout() -> None:
+    """Nobody reads on: keep Python from complaining about it on the way out."""
+    import os  # noqa: PLC0415 - rarely needed
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,42 @@
+"""`senreport-check evaluate`: how often the verdict is the one a careful reader gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from senreport_check.cli.console import guarded
+from senreport_check.cli.exits import Exit
+
+
+@guarded
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="A folder of labelled documents, or with --passages of passages.")],
+    form: Annotated[
+        str | None, typer.Option("--as", help="Render each document as html, docx, pdf, table-pdf, leaflet or scan first.")
+    ] = None,
+    passages: Annotated[bool, typer.Option("--passages", help="Judge labelled passages, each alone.")] = False,
+    ablate: Annotated[bool, typer.Option("--ablate", help="Take out what supports each item and judge again.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="List every disagreement with the quote.")] = False,
+    output: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    checklist: Annotated[str, typer.Option("--checklist", help="A checklist's id or file.")] = "sen-information-report",
+    gate: Annotated[
+        Path | None, typer.Option("--gate", help="Fail when a figure is below the one pinned in this file.")
+    ] = None,
+) -> None:
+    """Compare the verdicts with the labels of careful readers, over a corpus of labelled documents."""
+    from senreport_check.evaluate import command  # noqa: PLC0415 - start-up time
+
+    request = command.Request(corpus, form, checklist, show, output)
+    if passages:
+        result = command.passages(request)
+    elif ablate:
+        result = command.ablate(request)
+    else:
+        result = command.documents(request, gate)
+    typer.echo(result.text)
+    if result.failed:
+        typer.echo(result.failed, err=True)
+        raise typer.Exit(Exit.GAPS)

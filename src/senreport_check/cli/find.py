@@ -1,0 +1,40 @@
+"""`senreport-check find`: where on a school's website the report stands, without judging it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from senreport_check.cli import options
+from senreport_check.cli.console import guarded, say
+from senreport_check.cli.exits import Exit
+
+
+@guarded
+def find(
+    address: Annotated[str, typer.Argument(help="The address of a school's home page.")],
+    contact: options.Contact = None,
+    cache: options.Cache = None,
+    offline: options.Offline = False,
+    allow_private: options.AllowPrivate = False,
+    ignore_robots: options.IgnoreRobots = False,
+) -> None:
+    """Find the SEN information report on a school's website and show the way to it."""
+    from senreport_check import discover  # noqa: PLC0415 - start-up time
+    from senreport_check.classify import classify  # noqa: PLC0415
+    from senreport_check.extract.worker import Extractor  # noqa: PLC0415
+    from senreport_check.fetch import Fetcher  # noqa: PLC0415
+
+    settings = options.fetch_settings(contact, cache, offline, allow_private, ignore_robots)
+    with Extractor() as extractor, Fetcher(settings) as fetcher:
+        found = discover.find(options.web_address(address), fetcher, discover.Readers(extractor.extract, classify))
+    best = found.chosen or found.nearest
+    if best is not None:
+        typer.echo(best.fetched.url)
+        say(f"The way there: {' > '.join(best.trail)} ({best.clicks} clicks, {found.requests} requests)")
+    if found.chosen is None:
+        say(found.reason or "No report was found.")
+        raise typer.Exit(Exit.COULD_NOT_CHECK)
+    for link in found.placement.links:
+        say(f"{link.name}: {link.state}{f', {link.url}' if link.url else ''}")

@@ -1,0 +1,66 @@
+"""Where a result goes: the screen, a pipe or a file, in the format asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from senreport_check.cli.console import TALK
+from senreport_check.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from senreport_check.model import SchoolReport
+    from senreport_check.render import Format
+
+
+def deliver(reports: Sequence[SchoolReport], name: str | None, path: Path | None, evidence: bool) -> None:
+    """Write the reports as asked; without format or file, print them for a person."""
+    from senreport_check.render import Options  # noqa: PLC0415 - start-up time
+    from senreport_check.render.terminal import show_all  # noqa: PLC0415
+
+    form = chosen(name, path)
+    if form is None:
+        show_all(reports, console(), evidence=evidence)
+        return
+    write(form.write(reports, Options()), form, path)
+
+
+def chosen(name: str | None, path: Path | None) -> Format | None:
+    """The format asked for by name or by the file's ending; None for the screen."""
+    from senreport_check.render import format_for  # noqa: PLC0415 - start-up time
+
+    return None if name in (None, "text") and path is None else format_for(name, str(path) if path else None)
+
+
+def write(content: bytes, form: Format, path: Path | None) -> None:
+    """Write to the file, else to standard output; raises `UsageError` where that cannot be."""
+    if path is None:
+        if not form.text and sys.stdout.isatty():
+            raise UsageError(f"{form.name} is not for the screen: add -o and a file name.")
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    write_bytes(content, path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file, whole or not at all; raises `UsageError` where that cannot be."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UsageError(f"{path} cannot be written ({error.strerror}): close it if it is open, or choose another place.") from error
+    TALK.note(f"Written to {path}")
+
+
+def console() -> Console:
+    """The screen; colour and width as rich finds them, plain when piped."""
+    from rich.console import Console  # noqa: PLC0415 - start-up time
+
+    return Console(highlight=False, soft_wrap=False)

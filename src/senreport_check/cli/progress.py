@@ -1,0 +1,48 @@
+"""Progress on stderr for whatever takes longer than a second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from senreport_check.cli.console import TALK
+from senreport_check.model import SchoolReport, Source
+
+PATIENCE = 1.0
+
+
+class Progress:
+    """Says which source is being checked and which page is being read; silent with --quiet."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done = total, 0
+        self._said = time.monotonic()
+
+    def __enter__(self) -> Self:
+        """Begin to count time."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing needs to be put away."""
+
+    def through(self, source: Source, check: Callable[[Source], SchoolReport]) -> SchoolReport:
+        """Check one source and say how far things have come."""
+        TALK.detail(f"Checking {source.given}")
+        report = check(source)
+        self._done += 1
+        if self._total > 1:
+            self._say(f"{self._done} of {self._total} checked")
+        return report
+
+    def pictures(self, done: int, total: int) -> None:
+        """Say how many scanned pages have been read."""
+        self._say(f"Reading scanned page {done} of {total}")
+
+    def _say(self, line: str) -> None:
+        if time.monotonic() - self._said >= PATIENCE:
+            self._said = time.monotonic()
+            TALK.note(line)

@@ -1,0 +1,153 @@
+"""Checklist files: the built-in ones are right, and every mistake is refused by file, item and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from senreport_check.checklist import builtin_ids, find, load
+from senreport_check.errors import ChecklistError, UsageError
+from senreport_check.match.examples import failures
+from senreport_check.model import Force, Phase, School, SchoolType
+
+GOOD = """id = "mine"
+title = "My list"
+version = "1"
+in-force-from = 2020-09-01
+kinds = ["report"]
+
+[concepts]
+pets = ["cat*", "dog*"]
+
+[[item]]
+id = "pets"
+title = "Pets"
+law = "House rules 1"
+force = "should"
+types = ["mainstream"]
+topic = ["@pets"]
+advice = "Name the pet."
+any = [{ name = "pet kept", has = ["@pets", "keep | keeps"], example = "We keep a cat." }]
+[item.messages]
+met = "A pet is named."
+partly = "Pets are touched on."
+absent = "No pet."
+[item.examples]
+met = ["We keep a cat."]
+near-miss = ["We keep a secret."]
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_file_is_read(tmp_path: Path) -> None:
+    checklist = load(write(tmp_path, GOOD))
+    assert [item.id for item in checklist.items] == ["pets"]
+    assert list(failures(checklist)) == []
+
+
+@pytest.mark.parametrize("name", builtin_ids())
+def test_built_in_checklists_keep_what_their_examples_promise(name: str) -> None:
+    assert list(failures(find(name))) == []
+
+
+def test_every_requirement_is_in_the_checklist() -> None:
+    ids = {item.id for item in find().items}
+    assert len(ids) == 33
+    assert {"kinds-of-sen", "adapt-environment", "review-date", "plain-language", "less-favourable"} <= ids
+
+
+def test_examples_are_plenty() -> None:
+    for item in find().items:
+        if item.value is not None:
+            continue
+        kinds = [example.verdict.value for example in item.examples]
+        assert kinds.count("met") >= 3, item.id
+        assert kinds.count("absent") >= 2, item.id
+
+
+def test_good_practice_never_says_must() -> None:
+    for item in find().items:
+        if item.force is not Force.MUST:
+            assert not any(" must " in f" {text.lower()} " for text in (*item.messages.values(), item.advice)), item.id
+
+
+@pytest.mark.parametrize(
+    ("item", "school", "asked"),
+    [
+        ("identification", School(type=SchoolType.SPECIAL), False),
+        ("senco-name", School(type=SchoolType.SPECIAL), False),
+        ("senco-name", School(type=SchoolType.NURSERY), True),
+        ("adulthood", School(type=SchoolType.MAINSTREAM, phase=Phase.PRIMARY), False),
+        ("adulthood", School(type=SchoolType.MAINSTREAM, phase=Phase.SECONDARY), True),
+        ("adulthood", School(type=SchoolType.SPECIAL, phase=Phase.PRIMARY), True),
+        ("adulthood", School(type=SchoolType.NURSERY, phase=Phase.NURSERY), False),
+        ("complaints", School(type=SchoolType.OTHER), True),
+    ],
+)
+def test_whom_an_item_is_asked_of(item: str, school: School, asked: bool) -> None:
+    found = find().item(item)
+    assert found is not None
+    assert found.applies.to(school) is asked
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "item", "said"),
+    [
+        ('force = "should"', 'force = "shuold"', 14, "pets", "must, should, advice"),
+        ('law = "House rules 1"', 'lor = "House rules 1"', 13, "pets", "unknown key 'lor'"),
+        ('["@pets", "keep', '["@petz", "keep', 18, "pets", "no concept @petz"),
+        ('in-force-from = 2020-09-01', 'in-force-from = "soon"', 4, None, "must be a date"),
+        ('types = ["mainstream"]', 'types = ["college"]', 15, "pets", "mainstream"),
+        ('met = "A pet is named."', "", 20, "pets", "needs the key 'met'"),
+        ('kinds = ["report"]', 'kinds = ["report"', 6, None, "not valid TOML"),
+        ('pets = ["cat*", "dog*"]', 'pets = ["@pets"]', 8, None, "refers to itself"),
+        ('"cat*", "dog*"', '"Cat!"', 8, None, "is no word"),
+    ],
+)
+def test_a_mistake_is_refused_by_place(
+    tmp_path: Path, old: str, new: str, line: int, item: str | None, said: str
+) -> None:
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new, 1))
+    with pytest.raises(ChecklistError) as caught:
+        load(path)
+    assert (caught.value.item, caught.value.file) == (item, path)
+    assert said in caught.value.problem
+    assert caught.value.line is not None
+    assert abs(caught.value.line - line) <= (10 if "needs the key" in said else 1)
+
+
+def test_an_example_that_does_not_hold_is_named(tmp_path: Path) -> None:
+    checklist = load(write(tmp_path, GOOD.replace('met = ["We keep a cat."]', 'met = ["We keep bees."]')))
+    assert [item for item, _ in failures(checklist)] == ["pets"]
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(UsageError, match="no checklist called nonsense"):
+        find("nonsense")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_refused_in_words(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(content)
+    with pytest.raises(ChecklistError):
+        load(path)
+
+
+@given(st.sampled_from(GOOD.splitlines()), st.text(max_size=30))
+def test_a_changed_line_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, line: str, other: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "changed.toml"
+    path.write_text(GOOD.replace(line, other, 1), encoding="utf-8", errors="replace")
+    try:
+        load(path)
+    except ChecklistError as error:
+        assert str(path) in str(error)

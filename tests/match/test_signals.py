@@ -1,0 +1,110 @@
+"""Phrases, signals and recitals: what they find and what they leave alone."""
+
+from __future__ import annotations
+
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from senreport_check.checklist.items import Signal, Terms, Where
+from senreport_check.checklist.phrases import problem_of
+from senreport_check.match.passages import Splitter
+from senreport_check.match.signals import Compiled
+from senreport_check.match.tokens import tokenise
+from senreport_check.match.vocabulary import Vocabulary
+from senreport_check.model import Block, BlockKind, Document, Link
+
+CONCEPTS = {"parents": ("parent*", "carer*", "mums and dads"), "meet": ("meet*", "review* with")}
+
+
+def fires(text: str, *, heading: str | None = None, links: tuple[Link, ...] = (), **signal: object) -> bool:
+    vocabulary = Vocabulary(CONCEPTS)
+    made = {key: tuple(Terms(tuple(each.split(" | "))) for each in value) if key in ("has", "without") else value
+            for key, value in signal.items()}  # fmt: skip
+    compiled = Compiled.of(Signal(name="it", **made), vocabulary)  # type: ignore[arg-type]
+    above = (Block(BlockKind.HEADING, heading, level=2),) if heading else ()
+    document = Document((*above, Block(BlockKind.PARAGRAPH, text, links=links)))
+    return any(compiled.fires(passage) for passage in Splitter(vocabulary).split(document))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("cat", "The Cat sat.", True),
+        ("cat", "Concatenate.", False),
+        ("parent*", "Parental views", True),
+        ("speech and language", "speech-and-language therapy", True),
+        ("once a _", "once a fortnight", True),
+        ("review* .. term", "reviewed by us each term", True),
+        ("review* .. term", "reviewed by the whole of our team each term", False),
+        ("@parents", "mums and dads", True),
+        ("@parents", "mums and grans", False),
+        ("within # days", "within 15 days", True),
+        ("@email", "write to send@oak.example.sch.uk please", True),
+        ("@phone", "ring 01632 960123", True),
+        ("@phone", "ring 0161 496 0123", True),
+        ("@web", "see www.oak.example.sch.uk/send", True),
+        ("@date", "on 14/09/2023", True),
+        ("@money", "costs £1,200", True),
+        ("ask @person", "ask Mrs O'Hara", True),
+        ("@person", "ask the office", False),
+        ("child's", "your child’s teacher", True),
+    ],
+)
+def test_phrases(phrase: str, text: str, found: bool) -> None:
+    assert problem_of(phrase, CONCEPTS) is None or phrase.startswith(("@", "ask", "within"))
+    assert fires(text, has=[phrase]) is found
+
+
+def test_all_of_has_within_one_sentence() -> None:
+    assert fires("We meet parents each term.", has=["@parents", "@meet"])
+    assert not fires("We meet. Parents come.", has=["@parents", "@meet"])
+    assert fires("We meet. Parents come.", has=["@parents", "@meet"], where=Where.PASSAGE)
+
+
+def test_without_takes_back() -> None:
+    assert not fires("We meet parents about parking.", has=["@parents"], without=["parking"])
+
+
+def test_near_counts_words() -> None:
+    text = "Parents wait in the hall for quite a while until they meet us."
+    assert fires(text, has=["@parents", "@meet"], near=12)
+    assert not fires(text, has=["@parents", "@meet"], near=5)
+
+
+def test_heading_counts_for_the_passage_below() -> None:
+    assert fires("Every term.", heading="How we meet parents", has=["@parents", "every term"], where=Where.PASSAGE)
+    assert fires("Every term.", heading="How we meet parents", has=["@parents"], where=Where.HEADING)
+    assert not fires("Every term.", has=["@parents"], where=Where.HEADING)
+
+
+def test_links_count_as_addresses() -> None:
+    link = Link("our plan", "https://oak.example.sch.uk/plan.pdf")
+    assert fires("See our plan.", has=["plan", "@web"], links=(link,))
+    assert not fires("See our plan.", has=["plan", "@web"])
+
+
+def test_instructions_in_brackets_are_no_text() -> None:
+    assert not fires("[Say how you meet parents]", has=["@parents"])
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=200))
+def test_any_text_is_tokenised(text: str) -> None:
+    tokens = tokenise(text)
+    assert len(tokens.words) == len(tokens.kinds) == len(tokens.starts)
+    assert list(tokens.starts) == sorted(tokens.starts)
+
+
+
+def test_rows_take_their_left_cell_as_heading() -> None:
+    rows = (Block.row(("How do you meet parents?", "Every term.")), Block.row(("SENCO", "Mrs Oak")))
+    first, second = Splitter(Vocabulary(CONCEPTS)).split(Document(rows))
+    assert (first.heading, first.text) == ("How do you meet parents?", "Every term.")
+    assert second.text == "SENCO Mrs Oak"
+
+
+def test_a_list_keeps_the_sentence_that_leads_to_it() -> None:
+    blocks = (Block(BlockKind.PARAGRAPH, "We offer:"), Block(BlockKind.LIST_ITEM, "Reading club"))
+    assert Splitter(Vocabulary(CONCEPTS)).split(Document(blocks))[1].lead == "We offer:"
