@@ -148,6 +148,10 @@ def test_somebody_beside_the_senco_is_not_the_senco() -> None:
         ("The Trust SENDCo is Dr Bell. The SENDCo at Larch Hill is Mrs Hart.", "Mrs Hart"),
         ("The school employs Mrs Hart as its SENDCo for three days a week.", "Mrs Hart"),
         ("As SENDCo, Mrs Hart oversees provision.", "Mrs Hart"),
+        ("The SENCO, the teacher who organises extra help, is Mrs Hart.", "Mrs Hart"),
+        ("The SENCO - the person who plans the help - is Mrs Hart.", "Mrs Hart"),
+        ("A SENCO is a special needs co-ordinator. Ours is Mrs Hart.", "Mrs Hart"),
+        ("Mrs Hart, who teaches Year 3 in the mornings, is our very experienced SENCO.", "Mrs Hart"),
     ],
 )
 def test_first_names_successors_and_trusts(text: str, name: str) -> None:

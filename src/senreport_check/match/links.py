@@ -19,6 +19,7 @@ _OFFICES = _words(
 _SMALL = _words(
     "a an the our this your its s school's academy's school academy setting centre also both and & i c",
     "of who's as part whole primary secondary infant infants junior juniors lower upper sixth form",
+    "very own lovely wonderful experienced dedicated friendly permanent person one title officially",
 )
 _AFTER = _OFFICES | _SMALL | _words(
     "is are am currently presently now called named name names post role roles position duties duty job",
@@ -37,7 +38,9 @@ _BEFORE = _OFFICES | _SMALL | _words(
 )  # fmt: skip
 _WORDS = re.compile(r"[\w'&]+")
 _STOP = re.compile(r"[.!?;](?=\s)|\[|_{3}|\.{3}|…")
-_BRACKETS = re.compile(r"\([^()]*\)|,\s(?:appointed|based|a|who|also|and)\s[^,.;:]{1,50},")
+_BRACKETS = re.compile(
+    r"\([^()]*\)|,\s(?:appointed|based|an?|the|our|or|who|that|which|also|and)\s[^,.;:]{1,70},|\s-\s[^-.;:]{1,70}\s-\s"
+)
 _WHERE = re.compile(
     r"^\s*(?:team\s)?(?:at|for|of|in|across|within|\w+\sphase|this\syear|(?:also|and)\s[\w\s]{1,20}\slead)\b"
     r"[^,.;:]{0,45}?(?=:|\s?-\s|\bis\b)",
@@ -47,9 +50,9 @@ _COLLEAGUE = re.compile(
     r"^\s*,\s*(?:(?:our|the|a)\s)?(?:class|head|deputy|assistant|teach|phase|key\sstage|year|principal)(?![^,]*\b(?:and|&))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^(?:'s\s+name\b|\.\s+(?:she|he)(?:'s|\s+is)\b)", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:'s\s+name\b|\.\s+(?:she|he|ours|this)(?:'s|\s+is)\b)", re.IGNORECASE)
 _PAST = re.compile(r"\bwas\b(?!\s(?:appointed|made))|\bhad\b", re.IGNORECASE)
-_LONGEST = 90
+_LONGEST = 120
 
 
 def after(gap: str) -> int | None:
