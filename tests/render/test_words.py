@@ -132,3 +132,11 @@ def test_shown():
 
 def test_listed():
     assert [words.listed(list("abc")[:n]) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
+
+
+def test_the_passage_nearest_to_a_missing_item_is_no_evidence(report):
+    missing = replace(report.findings[0], verdict=Verdict.ABSENT)
+    assert words.quoted(missing) == ()
+    assert words.it_says(missing).startswith("The nearest passage: “At Oakfield")
+    assert words.it_says(report.findings[0]).startswith("It says: “At Oakfield")
+    assert words.it_says(replace(missing, evidence=())) == ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from senreport_check.compare import Change, Comparison, Direction, RoundComparison
 from senreport_check.model import Evidence, Finding, SchoolReport, Verdict
-from senreport_check.render.words import LABELS, OUTCOMES, listed, name, reviewed
+from senreport_check.render.words import LABELS, OUTCOMES, listed, name, quoted, reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,9 @@ def headline(pair: Comparison) -> str:
     if not pair.comparable:
         return "The two cannot be compared."
     parts = [_counted(len(pair.moved(direction)), one, many) for direction, one, many in _MOVES]
-    unclear = len(pair.moved(Direction.UNCLEAR))
-    if unclear:
+    if unclear := len(pair.moved(Direction.UNCLEAR)):
         parts.append(_counted(unclear, "is unclear", "are unclear"))
-    text = listed(parts)
-    return f"{text[0].upper()}{text[1:]}."
+    return listed(parts) + "."
 
 
 def reasons(pair: Comparison) -> list[str]:
@@ -90,7 +88,7 @@ def sections(pair: Comparison) -> list[Section]:
     found = [
         Section("What was lost", _entries(lost)),
         Section("What was gained", _entries(gained)),
-        Section("What is unclear, so look yourself", _entries(pair.moved(Direction.UNCLEAR))),
+        Section("What is unclear on either side, so look yourself", _entries(pair.moved(Direction.UNCLEAR))),
         Section("What is said in other words", _entries(tuple(c for c in same if c.reworded))),
     ]
     for verdict, heading in _STILL:
@@ -117,7 +115,7 @@ def outline(rounds: RoundComparison) -> str:
 
 
 _MOVES = (
-    (Direction.GAINED, "point was gained", "points were gained"),
+    (Direction.GAINED, "was gained", "were gained"),
     (Direction.LOST, "was lost", "were lost"),
     (Direction.UNCHANGED, "stayed as it was", "stayed as they were"),
 )
@@ -144,7 +142,7 @@ def _entries(changes: tuple[Change, ...]) -> tuple[Entry, ...]:
 def _entry(change: Change) -> Entry:
     finding = change.finding
     sides = (("Before", change.before), ("Now", change.after))
-    quotes = tuple((label, side.evidence[0]) for label, side in sides if side and side.evidence)
+    quotes = tuple((label, evidence) for label, side in sides if side for evidence in quoted(side)[:1])
     gap = finding.verdict in (Verdict.ABSENT, Verdict.PARTLY)
     return Entry(
         finding.item, finding.title, finding.verdict, _happened(change), quotes, finding.advice if gap else ""
@@ -164,4 +162,4 @@ def _version(report: SchoolReport) -> str:
 
 
 def _counted(count: int, one: str, many: str) -> str:
-    return f"{count or 'no'} {one if count == 1 else many}"
+    return f"{count} {one if count == 1 else many}"

@@ -74,7 +74,7 @@ def _gap(writer: Writer, finding: Finding, options: Options) -> None:
     writer.text(f"{label.mark} {label.word}. {words.basis(finding)}", quiet=True)
     writer.text(finding.message)
     if options.evidence and finding.evidence:
-        writer.text(words.it_says(finding.evidence[0]))
+        writer.text(words.it_says(finding))
     if finding.advice:
         writer.text(finding.advice, label="What to write")
     writer.typing_space(PROMPT)

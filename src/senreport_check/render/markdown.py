@@ -66,7 +66,7 @@ def _everything(report: SchoolReport, options: Options) -> Iterator[str]:
         yield from ("", f"### {_text(group)}", "", _row(heads), _row(["---"] * len(heads)))
         for finding in findings:
             cells = [_label(finding.verdict), _text(finding.title), _text(finding.law)]
-            quote = _quote(finding.evidence[0]) if finding.evidence else ""
+            quote = "".join(_quote(evidence) for evidence in words.quoted(finding)[:1])
             yield _row([*cells, quote] if options.evidence else cells)
 
 

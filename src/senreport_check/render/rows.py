@@ -100,7 +100,7 @@ def facts(rounds: RoundComparison) -> list[list[str]]:
 
 
 def _item(finding: Finding) -> tuple[str, ...]:
-    first = finding.evidence[0] if finding.evidence else Evidence("")
+    first = (*words.quoted(finding), Evidence(""))[0]
     needed = finding.verdict in words.GAP_HEADINGS
     return (
         words.LABELS[finding.verdict].word,
@@ -136,7 +136,8 @@ def _word(finding: Finding | None) -> str:
 
 
 def _quote(finding: Finding | None) -> str:
-    return finding.evidence[0].quote if finding and finding.evidence else ""
+    found = words.quoted(finding) if finding else ()
+    return found[0].quote if found else ""
 
 
 def _cells(texts: Iterable[str]) -> list[str]:

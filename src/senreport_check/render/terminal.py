@@ -101,8 +101,8 @@ def _gaps(pen: Pen, heading: str, findings: Sequence[Finding]) -> None:
         pen.gap()
         pen.draw(_title(pen, finding), indent=2)
         pen.say(finding.message, indent=4)
-        for evidence in finding.evidence[:1]:
-            pen.say(words.it_says(evidence), indent=4)
+        if finding.evidence:
+            pen.say(words.it_says(finding), indent=4)
         if finding.advice:
             pen.hanging("→ ", finding.advice, indent=4)
         pen.say(words.basis(finding), "dim", indent=4)
@@ -162,8 +162,9 @@ def _widths(pen: Pen, findings: Sequence[Finding]) -> list[int]:
 
 
 def _row(pen: Pen, finding: Finding, widths: Sequence[int]) -> list[Text]:
-    page = next((f"page {evidence.page}" for evidence in finding.evidence if evidence.page), "")
-    quote = finding.evidence[0].quote if finding.evidence else ""
+    found = words.quoted(finding)
+    page = next((f"page {evidence.page}" for evidence in found if evidence.page), "")
+    quote = found[0].quote if found else ""
     cells = [
         pen.verdict(finding.verdict),
         pen.text(finding.title),
@@ -175,7 +176,7 @@ def _row(pen: Pen, finding: Finding, widths: Sequence[int]) -> list[Text]:
 
 
 def _passages(pen: Pen, report: SchoolReport) -> None:
-    found = [finding for finding in report.findings if finding.evidence]
+    found = [finding for finding in report.findings if words.quoted(finding)]
     if not found:
         return
     pen.heading("In the document's own words")

@@ -114,6 +114,7 @@ class Writer:
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
         styles["Heading 1"].paragraph_format.space_before = Pt(16)
+        styles["Footer"].font.size, styles["Footer"].font.color.rgb = Pt(9), _QUIET
 
 
 def _fill(cell: _Cell, text: str) -> None:
@@ -130,7 +131,6 @@ def _append(parent: BaseOxmlElement, tag: str, attributes: dict[str, str] | None
 
 def _page_number(paragraph: Paragraph) -> None:
     run = paragraph.add_run("Page ")
-    run.font.size, run.font.color.rgb = Pt(9), _QUIET
     for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
         element = OxmlElement("w:instrText" if code else "w:fldChar")
         if code:

@@ -161,15 +161,16 @@ def facts(report: SchoolReport) -> list[tuple[str, str]]:
     lines = [("Document", document(report)), ("Found at", found_at(report)), ("Reviewed", reviewed(report))]
     if report.values.senco or report.values.senco_email or report.values.senco_phone:
         lines.append(("SENCO", senco(report)))
-    lines.append(("School", ", ".join(filter(None, (_urn(report.school), report.school.la)))))
+    lines.append(("School", _registered(report.school)))
     if report.findings:
         lines.append(("Checked as", school_kind(report.school)))
     lines.append(("Checked on", day(report.checked_at)))
     return [(label, text) for label, text in lines if text]
 
 
-def _urn(school: School) -> str:
-    return f"URN {school.urn}" if school.urn else ""
+def _registered(school: School) -> str:
+    known = (("URN", school.urn), ("local authority", school.la))
+    return ", ".join(f"{label} {value}" for label, value in known if value)
 
 
 def document(report: SchoolReport) -> str:
@@ -225,9 +226,18 @@ def has_gaps(report: SchoolReport) -> bool:
     return any(report.count(verdict) for verdict in GAP_HEADINGS)
 
 
-def it_says(evidence: Evidence) -> str:
-    """A passage as a sentence of ours: `It says: “…” (page 3)`."""
-    return f"It says: “{evidence.quote}”" + (f" (page {evidence.page})" if evidence.page else "")
+def quoted(finding: Finding) -> tuple[Evidence, ...]:
+    """The passages that the verdict rests on: none for a missing item, whatever came nearest."""
+    return () if finding.verdict is Verdict.ABSENT else finding.evidence
+
+
+def it_says(finding: Finding) -> str:
+    """The first passage as a sentence of ours, `It says: “…” (page 3)`; empty without a passage."""
+    if not finding.evidence:
+        return ""
+    first = finding.evidence[0]
+    label = "The nearest passage" if finding.verdict is Verdict.ABSENT else "It says"
+    return f"{label}: “{first.quote}”" + (f" (page {first.page})" if first.page else "")
 
 
 def basis(finding: Finding) -> str:
@@ -237,7 +247,7 @@ def basis(finding: Finding) -> str:
 
 def short_law(law: str) -> str:
     """The first reference alone, with the names of Acts, regulations and Code shortened: `Sch 1 ¶9`."""
-    law = law.split(";")[0]
+    law = law.split(";", maxsplit=1)[0]
     for long, short in _SHORT_LAW:
         law = law.replace(long, short)
     return law
