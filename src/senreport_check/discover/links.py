@@ -1,6 +1,6 @@
 """What a web page leads to: its links with their place, its embedded documents, whether it is an empty shell.
 
-The home of Beautiful Soup. Menus and footers, which reading a page leaves out, are what finding needs.
+Menus and footers, which reading a page leaves out, are what finding needs.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
 
 from senreport_check.extract.html import decode_page
 from senreport_check.fetch.disguise import visible_words
@@ -20,6 +23,8 @@ from senreport_check.model import Fetched
 from senreport_check.text import squeeze
 
 LONGEST_PAGE = 3_000_000
+LONGEST_TEXT = 300
+NEAR = 60
 MOST_LINKS = 1500
 SHELL_WORDS = 25
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf)(?:$|[?#])", re.I)
@@ -27,6 +32,7 @@ _MENU = re.compile(r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|submenu|sidebar|dr
 _MARGIN = re.compile(r"(?:^|[-_ ])(?:footer|social|share|breadcrumbs?|cookies?)(?:$|[-_ ])", re.I)
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.I)
 _SCRIPTED = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\()\s*\(?['\"]([^'\"\s]+)")
+_MONSTER = re.compile(r"<[^<>]{20000,}>?")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "strong", "button")
 
 
@@ -77,82 +83,93 @@ def is_page(fetched: Fetched) -> bool:
 
 
 def read_page(fetched: Fetched) -> Page:
-    """The links of a web page in order, each address once with its first non-empty text."""
-    soup = BeautifulSoup(decode_page(fetched.content[:LONGEST_PAGE], fetched.declared_type), "lxml")
+    """The links of a web page in order; what is nested or grown beyond measure is cut off."""
+    root = _parse(decode_page(fetched.content[:LONGEST_PAGE], fetched.declared_type))
     address = fetched.url or ""
-    base_tag = soup.find("base", href=True)
-    base = _join(address, str(base_tag["href"])) if isinstance(base_tag, Tag) else address
-    links = list(_links(soup, base or address))[:MOST_LINKS]
-    title = soup.title.get_text() if soup.title else ""
+    if root is None:
+        return Page(address, "", ())
+    base_tag = root.find(".//base[@href]")
+    base = (_join(address, base_tag.get("href", "")) if base_tag is not None else None) or address
+    links = tuple(islice(_links(root, base), MOST_LINKS))
     words = visible_words(fetched.content)
     empty = words < SHELL_WORDS and len(links) < 5 and not any(link.embedded for link in links)
-    shell = empty and soup.find("script") is not None
-    return Page(address, squeeze(title), tuple(links), shell, _forward(soup, base or address))
+    shell = empty and root.find(".//script") is not None
+    title = squeeze(root.findtext(".//title") or "")[:LONGEST_TEXT]
+    return Page(address, title, links, shell, _forward(root, base))
 
 
-def _links(soup: BeautifulSoup, base: str) -> Iterator[SiteLink]:
+def _parse(text: str) -> HtmlElement | None:
+    """The page as a tree, without tags of monstrous length, on which the parser would take minutes."""
+    text = _MONSTER.sub(" ", text)
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except lxml.etree.ParserError:
+        return None
+
+
+def _links(root: HtmlElement, base: str) -> Iterator[SiteLink]:
     heading = ""
-    for element in soup.find_all(True):
-        if element.name in _HEADINGS:
-            text = squeeze(element.get_text(" "))
-            heading = text if 0 < len(text) <= 150 and not _inside_menu(element) else heading
-        if element.name in ("a", "area") and element.get("href"):
-            url = _join(base, str(element["href"]))
+    for element in root.iter(lxml.etree.Element):
+        if element.tag in _HEADINGS and _place(element) is Place.CONTENT:
+            text = _text(element)
+            heading = text if 0 < len(text) <= 150 else heading
+        if element.tag in ("a", "area") and element.get("href"):
+            url = _join(base, element.get("href", ""))
             if url:
-                yield SiteLink(_text_of(element), url, _place(element), heading)
-        elif element.name in ("iframe", "frame", "embed", "object"):
+                yield SiteLink(_name(element), url, _place(element), heading)
+        elif element.tag in ("iframe", "frame", "embed", "object"):
             yield from _shown(element, base, heading)
         else:
             yield from _named_files(element, base, heading)
 
 
-def _shown(element: Tag, base: str, heading: str) -> Iterator[SiteLink]:
+def _shown(element: HtmlElement, base: str, heading: str) -> Iterator[SiteLink]:
     source = element.get("src") or element.get("data-src") or element.get("data")
-    url = _join(base, str(source)) if source else None
+    url = _join(base, source) if source else None
     if url:
         inner = embedded_document(url)
         target = _join(base, inner) if inner else url
         if target:
-            text = squeeze(str(element.get("title") or ""))
+            text = squeeze(element.get("title") or "")[:LONGEST_TEXT]
             yield SiteLink(text or heading, target, Place.CONTENT, heading, embedded=True)
 
 
-def _named_files(element: Tag, base: str, heading: str) -> Iterator[SiteLink]:
+def _named_files(element: HtmlElement, base: str, heading: str) -> Iterator[SiteLink]:
     """Files named in attributes of viewers and buttons, such as data-pdf."""
-    for name, value in element.attrs.items():
-        file = name.startswith("data-") and isinstance(value, str) and len(value) < 500
-        if file and DOCUMENT.search(str(value)):
-            url = _join(base, str(value))
+    for name, value in element.attrib.items():
+        if name.startswith("data-") and len(value) < 500 and DOCUMENT.search(value):
+            url = _join(base, value)
             if url:
-                text = squeeze(element.get_text(" ")) or heading
-                yield SiteLink(text, url, _place(element), heading, embedded=True)
+                yield SiteLink(_text(element) or heading, url, _place(element), heading, embedded=True)
 
 
-def _text_of(element: Tag) -> str:
-    text = squeeze(element.get_text(" "))
-    if not text:
-        image = element.find("img", alt=True)
-        text = squeeze(str(image["alt"])) if isinstance(image, Tag) else ""
-    return (text or squeeze(str(element.get("title") or element.get("aria-label") or "")))[:300]
+def _name(element: HtmlElement) -> str:
+    """A link's text, or that of its picture, or its title."""
+    image = element.find(".//img[@alt]")
+    said = (_text(element), image.get("alt") if image is not None else "", element.get("title"))
+    text = next((one for one in (*said, element.get("aria-label")) if one and one.strip()), "")
+    return squeeze(text)[:LONGEST_TEXT]
 
 
-def _place(element: Tag) -> Place:
+def _text(element: HtmlElement) -> str:
+    """The text inside an element, as far as it is near."""
+    return squeeze(" ".join(islice(element.itertext(), NEAR)))[:LONGEST_TEXT]
+
+
+def _place(element: HtmlElement) -> Place:
     place = Place.CONTENT
-    for parent in element.parents:
-        if parent.name in ("body", "html", "main", "article"):
+    for parent in islice(element.iterancestors(), NEAR):
+        if parent.tag in ("body", "html", "main", "article"):
             break
-        named = f"{parent.get('class') or ''} {parent.get('id') or ''}" if parent.attrs else ""
-        if parent.name == "nav" or parent.get("role") in ("navigation", "menu") or _MENU.search(named):
+        named = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        if parent.tag == "nav" or parent.get("role") in ("navigation", "menu") or _MENU.search(named):
             return Place.MENU
-        if parent.name == "footer" or _MARGIN.search(named):
+        if parent.tag == "footer" or _MARGIN.search(named):
             place = Place.MARGIN
-        elif parent.name == "header":
+        elif parent.tag == "header":
             place = Place.MENU
     return place
-
-
-def _inside_menu(element: Tag) -> bool:
-    return _place(element) is not Place.CONTENT
 
 
 def _join(base: str, target: str) -> str | None:
@@ -163,11 +180,12 @@ def _join(base: str, target: str) -> str | None:
     return url.partition("#")[0] if url.lower().startswith(("http://", "https://")) else None
 
 
-def _forward(soup: BeautifulSoup, base: str) -> str | None:
+def _forward(root: HtmlElement, base: str) -> str | None:
     """Where a page sends its reader at once, by a refresh or by the only line of script it has."""
-    tag = soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)})
-    found = _REFRESH.search(str(tag.get("content") or "")) if isinstance(tag, Tag) else None
-    if found is None and soup.find("a") is None:
-        scripts = " ".join(script.get_text() for script in soup.find_all("script"))
+    refresh = (tag for tag in root.iter("meta") if (tag.get("http-equiv") or "").lower() == "refresh")
+    tag = next(refresh, None)
+    found = _REFRESH.search(tag.get("content") or "") if tag is not None else None
+    if found is None and root.find(".//a") is None:
+        scripts = " ".join(script.text or "" for script in root.iter("script"))
         found = _SCRIPTED.search(scripts) if len(scripts) < 500 else None
     return _join(base, found[1]) if found else None

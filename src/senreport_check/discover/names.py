@@ -11,9 +11,10 @@ from senreport_check.text import fold
 
 REPORT, OFFER, SEN_PAGE, SEN_POLICY, HUB, SECTION, OTHER = 100, 85, 70, 60, 45, 30, 8
 ALIKE = 88
+LONGEST = 300
 _SEN = r"(?:senda?|sen/?d?|s\.e\.n\.?d?\.?|special (?:educational )?needs(?: and disabilit(?:y|ies))?)"
 _REPORT = re.compile(
-    rf"information report|\b{_SEN}\b(?:\s*\S+){{0,3}} (?:annual )?report\b|\binclusion report\b"
+    rf"information report|\b{_SEN}\b(?:\s+\S+){{0,3}} (?:annual )?report\b|\binclusion report\b"
     rf"|\breport (?:on|about|for) {_SEN}\b|\b{_SEN} (?:and inclusion )?information (?:and|&) offer\b"
 )
 _OFFER = re.compile(
@@ -146,7 +147,8 @@ def _misspelt(name: str, plain: str) -> bool:
     return len(plain) >= len(name) - 3 and fuzz.partial_ratio(name, plain) >= ALIKE
 
 
-def _words(text: str) -> str:
+def _words(text: str, longest: int = LONGEST) -> str:
+    text = text[:longest]
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[_+\-–—|»›•/]+(?=\S)|[_+|»›•]", " ", text)
     return re.sub(r"\s+", " ", fold(spaced).replace("&", "and")).strip(" .:-")
 
@@ -159,7 +161,7 @@ def own_name(text: str) -> str:
 def same_school(name: str, text: str) -> bool:
     """Whether a text speaks of the school of this name, by the words that set it apart."""
     own = _apart(name)
-    return bool(own) and fuzz.partial_ratio(own, _words(text)) >= 90
+    return bool(own) and fuzz.partial_ratio(own, _words(text, longest=5000)) >= 90
 
 
 def school_name(text: str) -> str | None:

@@ -23,9 +23,8 @@ def download_address(address: str) -> str:
         return _onedrive(address)
     if host.endswith(".sharepoint.com") and re.match(r"/:[a-z]:/", parts.path):
         return _with_query(address, download="1")
-    if host in ("dropbox.com", "www.dropbox.com") and parts.path.startswith(("/s/", "/scl/")):
-        return _with_query(address, dl="1")
-    return address
+    dropbox = host in ("dropbox.com", "www.dropbox.com") and parts.path.startswith(("/s/", "/scl/"))
+    return _with_query(address, dl="1") if dropbox else address
 
 
 def embedded_document(address: str) -> str | None:
@@ -60,6 +59,9 @@ def _google_file(address: str) -> str:
 
 def _onedrive(address: str) -> str:
     """OneDrive's own way: the share link itself, base64url-encoded, is the name of the shared thing."""
+    parts = urlsplit(address)
+    if "resid" in parse_qs(parts.query):
+        return urlunsplit(parts._replace(path="/download"))
     token = base64.urlsafe_b64encode(address.encode()).decode().rstrip("=")
     return f"https://api.onedrive.com/v1.0/shares/u!{token}/root/content"
 
