@@ -53,10 +53,14 @@ def headline(pair: Comparison) -> str:
     """One sentence with the counts, or why the two cannot be compared."""
     if not pair.comparable:
         return "The two cannot be compared."
-    parts = [_counted(len(pair.moved(direction)), one, many) for direction, one, many in _MOVES]
-    if unclear := len(pair.moved(Direction.UNCLEAR)):
-        parts.append(_counted(unclear, "is unclear", "are unclear"))
-    return listed(parts) + "."
+    counts = [(len(pair.moved(direction)), one, many) for direction, one, many in _COUNTED]
+    parts = [_counted(count, one, many) for count, one, many in counts if count]
+    if parts:
+        number, _, rest = parts[0].partition(" ")
+        parts[0] = f"{_counted(int(number), 'point', 'points')} {rest}"
+    if pair.moved(Direction.GAINED) or pair.moved(Direction.LOST):
+        return f"{listed(parts)}."
+    return f"Nothing was gained or lost: {listed(parts)}." if parts else "Nothing was gained or lost."
 
 
 def reasons(pair: Comparison) -> list[str]:
@@ -114,10 +118,11 @@ def outline(rounds: RoundComparison) -> str:
     return listed(parts) + "."
 
 
-_MOVES = (
+_COUNTED = (
     (Direction.GAINED, "was gained", "were gained"),
     (Direction.LOST, "was lost", "were lost"),
-    (Direction.UNCHANGED, "stayed as it was", "stayed as they were"),
+    (Direction.UNCHANGED, "is unchanged", "are unchanged"),
+    (Direction.UNCLEAR, "is unclear", "are unclear"),
 )
 _STILL = (
     (Verdict.ABSENT, "Still missing"),
