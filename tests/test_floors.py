@@ -34,6 +34,7 @@ HOMES = {
     "pypdfium2": {"extract"},
     "docx": {"extract", "render", "evaluate"},
     "xlsxwriter": {"render"},
+    "pyphen": {"match"},
     "scipy": {"evaluate"},
     "tokenizers": {"match"},
     "safetensors": {"match"},

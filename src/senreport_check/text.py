@@ -20,6 +20,7 @@ _ABBREVIATIONS = re.compile(
     r"|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 12
 QUOTE_LENGTH = 300
 
 
@@ -43,10 +44,10 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _ENDS.finditer(text):
-        piece = text[start : end.start()]
-        if "\n" not in end.group() and _ABBREVIATIONS.search(piece):
+        before = text[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+        if "\n" not in end.group() and _ABBREVIATIONS.search(before):
             continue
-        found.append(squeeze(piece))
+        found.append(squeeze(text[start : end.start()]))
         start = end.end()
     found.append(squeeze(text[start:]))
     return [sentence for sentence in found if sentence]
