@@ -69,14 +69,21 @@ class Pen:
         """Running text, wrapped within the measure."""
         self.draw(self.text(text, style), indent=indent)
 
-    def hanging(self, mark: str, text: str, *, indent: int) -> None:
+    def point(self, text: str, *, indent: int, mark: str = "→", style: str = "") -> None:
         """Running text after a mark, its further lines under its first word."""
+        self._hang(Text(self.plain(mark)), self.text(text, style), indent)
+
+    def judged(self, verdict: Verdict, text: str, *, bold: bool = False) -> None:
+        """A verdict's mark and what was judged, in the verdict's colour when bold."""
+        style = f"bold {STYLES[verdict]}" if bold else ""
+        self._hang(self.verdict(verdict, word=False), self.text(text, style), 2)
+
+    def _hang(self, mark: Text, text: Text, indent: int) -> None:
         table = self.table()
-        table.padding = (0, 0)
-        drawn = Text(drawable(mark, self._encoding))
-        table.add_column(width=drawn.cell_len)
+        table.padding = (0, 1, 0, 0)
+        table.add_column(width=mark.cell_len)
         table.add_column(overflow="fold")
-        table.add_row(drawn, self.text(text))
+        table.add_row(mark, text)
         self.draw(table, indent=indent)
 
     def pairs(self, rows: Iterable[tuple[str, str]]) -> None:

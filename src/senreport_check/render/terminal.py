@@ -99,17 +99,13 @@ def _gaps(pen: Pen, heading: str, findings: Sequence[Finding]) -> None:
     pen.heading(f"{heading} ({len(findings)})")
     for finding in findings:
         pen.gap()
-        pen.draw(_title(pen, finding), indent=2)
+        pen.judged(finding.verdict, finding.title, bold=True)
         pen.say(finding.message, indent=4)
         if finding.evidence:
             pen.say(words.it_says(finding), indent=4)
         if finding.advice:
-            pen.hanging("→ ", finding.advice, indent=4)
+            pen.point(finding.advice, indent=4)
         pen.say(words.basis(finding), "dim", indent=4)
-
-
-def _title(pen: Pen, finding: Finding) -> Text:
-    return pen.verdict(finding.verdict, word=False).append(" ") + pen.text(finding.title, "bold")
 
 
 def _website(pen: Pen, report: SchoolReport) -> None:
@@ -118,10 +114,9 @@ def _website(pen: Pen, report: SchoolReport) -> None:
     pen.heading("On the website")
     pen.gap()
     for place in site.places(report):
-        line = pen.verdict(place.verdict, word=False).append(" ") + pen.text(f"{place.name}: {place.state}")
-        pen.draw(line, indent=2)
+        pen.judged(place.verdict, f"{place.name}: {place.state}")
     for remark in site.remarks(report):
-        pen.hanging("→ ", remark, indent=2)
+        pen.point(remark, indent=2)
 
 
 def _nearest(pen: Pen, nearest: SchoolReport) -> None:
@@ -132,7 +127,7 @@ def _nearest(pen: Pen, nearest: SchoolReport) -> None:
     pen.gap()
     pen.say(words.headline(nearest), "bold")
     for finding in words.gaps(nearest, Verdict.ABSENT):
-        pen.draw(_title(pen, finding), indent=2)
+        pen.judged(finding.verdict, finding.title)
 
 
 def _everything(pen: Pen, report: SchoolReport) -> None:
@@ -182,7 +177,7 @@ def _passages(pen: Pen, report: SchoolReport) -> None:
     pen.heading("In the document's own words")
     for finding in found:
         pen.gap()
-        pen.draw(_title(pen, finding), indent=2)
+        pen.judged(finding.verdict, finding.title, bold=True)
         for evidence in finding.evidence:
             pen.say(f"“{evidence.quote}”", indent=4)
             where = _where(evidence)

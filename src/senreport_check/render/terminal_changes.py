@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.text import Text
 
 from senreport_check.compare import Comparison, RoundComparison
 from senreport_check.render import changes, words
@@ -18,7 +17,7 @@ def show_comparison(rounds: RoundComparison, console: Console) -> None:
     for heading, reports in changes.one_sided(rounds):
         pen.heading(heading)
         for report in reports:
-            pen.hanging("– ", words.name(report), indent=2)
+            pen.point(words.name(report), indent=2, mark="–")
     pen.gap()
     if len(rounds.pairs) != 1 or changes.one_sided(rounds):
         pen.say(changes.outline(rounds), "bold")
@@ -56,19 +55,18 @@ def _section(pen: Pen, section: changes.Section) -> None:
     if section.brief:
         pen.gap()
     for entry in section.entries:
-        mark = pen.verdict(entry.verdict, word=False)
         if section.brief:
-            pen.draw(mark + Text(" ") + pen.text(entry.title), indent=2)
+            pen.judged(entry.verdict, entry.title)
         else:
-            _entry(pen, entry, mark)
+            _entry(pen, entry)
 
 
-def _entry(pen: Pen, entry: changes.Entry, mark: Text) -> None:
+def _entry(pen: Pen, entry: changes.Entry) -> None:
     pen.gap()
-    pen.draw(mark + Text(" ") + pen.text(entry.title, "bold"), indent=2)
+    pen.judged(entry.verdict, entry.title, bold=True)
     pen.say(entry.happened, indent=4)
     for label, evidence in entry.quotes:
         page = f" (page {evidence.page})" if evidence.page else ""
         pen.say(f"{label}: “{evidence.quote}”{page}", indent=4)
     if entry.advice:
-        pen.hanging("→ ", entry.advice, indent=4)
+        pen.point(entry.advice, indent=4)
