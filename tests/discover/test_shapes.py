@@ -162,6 +162,52 @@ def test_another_schools_report_is_not_taken(look: Look) -> None:
     assert "Garrow Hill Academy" in str(found.reason)
 
 
+@pytest.mark.parametrize("file", ["report.html", "report.docx", "report", "report.txt"])
+def test_a_type_that_lies_does_not_mislead(look: Look, file: str) -> None:
+    found = look({"index.html": page(("SEN Information Report", f"/{file}")), file: REPORT})
+    assert chosen(found) == f"/{file}"
+    assert found.placement.format == "PDF"
+
+
+def test_a_web_page_under_the_name_of_a_pdf_is_read(look: Look) -> None:
+    report = render_html(corpus("own-d04"))
+    found = look({"index.html": page(("SEN Information Report", "/report.pdf")), "report.pdf": report})
+    assert found.chosen is not None, found.reason
+    assert found.placement.format == "web page"
+
+
+def test_a_wrong_charset_is_survived(look: Look) -> None:
+    report = render_html(corpus("own-d04")).decode().replace("the ", "thé ", 3)
+    found = look({"index.html": page(("SEND report", "/r.html")), "r.html": report.encode("cp1252", "replace")})
+    assert found.chosen is not None, found.reason
+    assert "thé" in found.chosen.document.text
+
+
+def test_accordion_heads_that_load_their_panels_are_joined(look: Look) -> None:
+    headings = [block["text"] for block in corpus("dev-a07")["blocks"] if block["kind"] == "heading"][:10]
+    heads = "".join(
+        f'<a class="accordion-toggle" aria-expanded="false" href="/panel/{number}">{text}</a>'
+        for number, text in enumerate(headings)
+    )
+    body: list[list[dict[str, Any]]] = []
+    for block in corpus("dev-a07")["blocks"]:
+        if block["kind"] == "heading":
+            body.append([])
+        elif body:
+            body[-1].append(block)
+    panels = {
+        f"panel/{number}.html": render_html({"title": text, "blocks": body[number]})
+        for number, text in enumerate(headings)
+    }
+    found = look({
+        "index.html": page(("SEND", "/send.html")),
+        "send.html": f"<!doctype html><title>SEND</title><body><main>{heads}</main>".encode(), **panels,
+    })
+    assert chosen(found) == "/send.html"
+    assert found.chosen is not None
+    assert len({block.url for block in found.chosen.document.blocks}) >= 10
+
+
 def test_an_empty_site_is_an_honest_not_found(look: Look) -> None:
     found = look({"index.html": page(("News", "/news/"), text="Welcome to our school.")})
     assert (found.chosen, found.nearest, found.outcome) == (None, None, Outcome.NOT_FOUND)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -11,6 +12,7 @@ import pytest
 
 from senreport_check.errors import Refused, SettingsError, Unreachable
 from senreport_check.fetch import Budget, FetchSettings
+from senreport_check.fetch.cache import FILE, Cache
 from senreport_check.fetch.pace import Pace, retry_after
 from senreport_check.fetch.settings import BudgetSpent
 from servers.faults import PAGE, Faults, response
@@ -198,6 +200,34 @@ def test_offline_reads_the_cache_alone(faults: Faults, fetcher, tmp_path) -> Non
     with pytest.raises(Unreachable, match="not in the cache"):
         offline.get(faults.url + "other")
     assert faults.requests == asked
+
+
+def test_a_broken_cache_is_as_good_as_an_empty_one(faults: Faults, fetcher, tmp_path) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database" * 1000)
+    getter = fetcher(cache=tmp_path, ignore_robots=True)
+    for _ in range(2):
+        assert getter.get(faults.url + "fine").content == PAGE
+    assert faults.requests == ["fine", "fine"]
+
+
+def test_a_folder_that_cannot_be_made_is_said(faults: Faults, fetcher, tmp_path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(SettingsError, match="cannot hold the cache"):
+        fetcher(cache=tmp_path / "file" / "cache").get(faults.url + "fine")
+
+
+def test_threads_share_a_cache(tmp_path) -> None:
+    cache = Cache(tmp_path)
+
+    def work(number: int) -> bool:
+        address = f"http://a.example/{number}"
+        cache.put(address, address, {"etag": "x"}, bytes(number))
+        kept = cache.get(address)
+        return kept is not None and kept.content == bytes(number)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(work, range(40)))
+    cache.close()
 
 
 def test_offline_needs_a_cache() -> None:

@@ -7,6 +7,7 @@ second check of the day, and after its age the server is asked whether it has ch
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 import uuid
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,10 @@ from pathlib import Path
 
 from hishel import Headers, Request, Response, SqliteStorage
 
+from senreport_check.errors import SettingsError
+
 FILE = "answers-v1.db"
+logging.getLogger("hishel").addHandler(logging.NullHandler())
 STORED = "x-stored-at"
 ADDRESS = "x-final-address"
 
@@ -38,10 +42,16 @@ class Kept:
 
 
 class Cache:
-    """Kept answers in one folder, made when missing; a broken cache is as good as an empty one."""
+    """Kept answers in one folder, made when missing; a broken cache is as good as an empty one.
+
+    Threads and processes may share it. Raises `SettingsError` for a folder that cannot be made.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(f"{folder} cannot hold the cache ({error.strerror}).") from error
         self._storage = SqliteStorage(database_path=folder / FILE)
 
     def close(self) -> None:

@@ -35,7 +35,7 @@ class FetchSettings:
     contact: str | None = None
     connect_seconds: float = 10.0
     request_seconds: float = 30.0
-    school_seconds: float = 180.0
+    school_seconds: float = 300.0
     requests: int = 40
     redirects: int = 8
     max_bytes: int = 60 * MEGABYTE
