@@ -22,6 +22,7 @@ from .conftest import GOLDEN, PAYLOADS, golden_report, poisoned
         ("x.y.md", "markdown"),
         ("sheet.xlsx", "xlsx"),
         ("rows.csv", "csv"),
+        ("report.txt", "text"),
         ("result.json", "json"),
     ],
 )

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from senreport_check.compare import compare_rounds
 from senreport_check.model import Verdict
+from senreport_check.render import FORMATS
 from senreport_check.render.terminal import show, show_all
 from senreport_check.render.terminal_changes import show_comparison
 
@@ -42,6 +43,12 @@ def printed(report, width=80, stream=None, evidence=False, **console):
 @pytest.mark.parametrize("width", [60, 80, 132])
 def test_golden(report, golden, width):
     golden(f"terminal-{width}.txt", printed(report, width, evidence=width == 80).encode())
+
+
+def test_a_text_file_holds_what_the_terminal_shows(report, earlier):
+    written = FORMATS["text"].write([report]).decode()
+    assert written == printed(report, 90, evidence=True).lstrip("\n")
+    assert FORMATS["text"].write_comparison(compare_rounds([earlier], [report])).startswith(b"Oakfield")
 
 
 def test_golden_of_a_report_not_found(not_found, golden):

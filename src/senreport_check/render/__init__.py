@@ -55,6 +55,7 @@ FORMATS = {
         Format("markdown", (".md", ".markdown"), "text to paste"),
         Format("xlsx", (".xlsx",), "a workbook", text=False),
         Format("csv", (".csv",), "rows for any spreadsheet"),
+        Format("text", (".txt",), "what the screen shows"),
         Format("json", (".json",), "for other programs, and to compare with later"),
     )
 }

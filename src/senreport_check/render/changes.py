@@ -53,11 +53,11 @@ def headline(pair: Comparison) -> str:
     """One sentence with the counts, or why the two cannot be compared."""
     if not pair.comparable:
         return "The two cannot be compared."
-    counts = [(len(pair.moved(direction)), one, many) for direction, one, many in _COUNTED]
-    parts = [_counted(count, one, many) for count, one, many in counts if count]
-    if parts:
-        number, _, rest = parts[0].partition(" ")
-        parts[0] = f"{_counted(int(number), 'point', 'points')} {rest}"
+    parts: list[str] = []
+    for direction, one, many in _COUNTED:
+        if count := len(pair.moved(direction)):
+            noun = "" if parts else "point " if count == 1 else "points "
+            parts.append(f"{count} {noun}{one if count == 1 else many}")
     if pair.moved(Direction.GAINED) or pair.moved(Direction.LOST):
         return f"{listed(parts)}."
     return f"Nothing was gained or lost: {listed(parts)}." if parts else "Nothing was gained or lost."

@@ -67,5 +67,5 @@ def _place(link: PlacedLink) -> Place:
     verdict, state = _STATES[link.state]
     expected = _EXPECTED.get(link.name)
     if expected and link.kind in _SURE and link.kind is not expected:
-        verdict, state = Verdict.UNSURE, f"the link leads to what looks like a {KINDS[link.kind]}"
+        verdict, state = Verdict.UNSURE, f"the link leads to what looks like {KINDS[link.kind]}"
     return Place(verdict, NAMES.get(link.name, link.name), state, link.leads_to or link.url)

@@ -66,16 +66,16 @@ OUTCOMES = {
     Outcome.CRASHED: "Reading the document failed",
 }
 KINDS = {
-    DocumentKind.REPORT: "SEN information report",
-    DocumentKind.POLICY: "SEN policy",
-    DocumentKind.LANDING: "page that leads to other documents",
-    DocumentKind.FAQ_ITEM: "page answering some of a report's questions",
-    DocumentKind.ACCESSIBILITY_PLAN: "accessibility plan",
-    DocumentKind.OTHER_POLICY: "policy on something else",
+    DocumentKind.REPORT: "a SEN information report",
+    DocumentKind.POLICY: "a SEN policy",
+    DocumentKind.LANDING: "a page that leads to other documents",
+    DocumentKind.FAQ_ITEM: "a page answering some of a report's questions",
+    DocumentKind.ACCESSIBILITY_PLAN: "an accessibility plan",
+    DocumentKind.OTHER_POLICY: "a policy on something else",
     DocumentKind.GUIDANCE: "guidance for schools",
-    DocumentKind.HOME: "home page",
-    DocumentKind.INDEX: "list of documents",
-    DocumentKind.OTHER: "document of another kind",
+    DocumentKind.HOME: "a home page",
+    DocumentKind.INDEX: "a list of documents",
+    DocumentKind.OTHER: "a document of another kind",
 }
 TYPES = {
     SchoolType.MAINSTREAM: "mainstream school",
@@ -180,7 +180,7 @@ def document(report: SchoolReport) -> str:
         return ""
     size = [plural(found.pages, "page")] if found.pages else []
     size.append(plural(found.words, "word"))
-    kind = "" if found.kind.kind is DocumentKind.REPORT else f"; looks like a {KINDS[found.kind.kind]}"
+    kind = "" if found.kind.kind is DocumentKind.REPORT else f"; looks like {KINDS[found.kind.kind]}"
     scanned = "; read from a scan, so words may be wrong" if found.ocr else ""
     return f"{found.title or 'without a title'} ({', '.join(size)}{kind}{scanned})"
 
@@ -194,15 +194,15 @@ def found_at(report: SchoolReport) -> str:
 
 def reviewed(report: SchoolReport) -> str:
     """When the document was reviewed, in its own words, and whether a review is due."""
-    facts_, written = report.document, report.values.reviewed
-    if facts_ is None:
+    found, written = report.document, report.values.reviewed
+    if found is None:
         return ""
-    if facts_.reviewed is None:
+    if found.reviewed is None:
         return f"{written} (no date could be made of it)" if written else "no date in the document"
-    text = written or month(facts_.reviewed)
-    if not facts_.overdue:
+    text = written or month(found.reviewed)
+    if not found.overdue:
         return text
-    late = f" by {plural(facts_.months_overdue, 'month')}" if facts_.months_overdue else ""
+    late = f" by {plural(found.months_overdue, 'month')}" if found.months_overdue else ""
     return f"{text}; the yearly review is overdue{late}"
 
 
