@@ -127,6 +127,13 @@ def test_a_report_page_given_is_taken_as_it_is(farm: Farm, readers: Readers) -> 
     assert (found.chosen.clicks, found.requests) == (0, 2)
 
 
+def test_a_page_of_questions_given_is_joined(farm: Farm, readers: Readers) -> None:
+    found = discover(farm, readers, "sub-pages", path="inclusion/")
+    assert found.chosen is not None, found.reason
+    assert (found.chosen.trail, found.chosen.clicks) == (("home page",), 0)
+    assert len({block.url for block in found.chosen.document.blocks}) == 19
+
+
 def test_forty_other_policies_are_left_alone(farm: Farm, readers: Readers) -> None:
     farm.requests.clear()
     discover(farm, readers, "forty-policies")
@@ -136,11 +143,20 @@ def test_forty_other_policies_are_left_alone(farm: Farm, readers: Readers) -> No
 
 def test_the_limit_on_requests_holds_and_is_said(farm: Farm, readers: Readers) -> None:
     home = farm.site("sub-pages")
-    with farm.fetcher(requests=6) as fetcher:
+    with farm.fetcher(requests=12) as fetcher:
         farm.requests.clear()
         found = find(home, fetcher, readers, today=TODAY)
-    assert len(farm.requests) <= 6
-    assert found.chosen is None
+    assert 8 < len(farm.requests) <= 12
+    best = found.chosen or found.nearest
+    assert best is not None
+    assert len({block.url for block in best.document.blocks}) > 5, "what was read before the end is kept"
+
+
+def test_an_end_of_requests_is_said(farm: Farm, readers: Readers) -> None:
+    home = farm.site("landing-twice")
+    with farm.fetcher(requests=4) as fetcher:
+        found = find(home, fetcher, readers, today=TODAY)
+    assert (found.chosen, found.requests) == (None, 4)
     assert "requests" in str(found.reason)
 
 

@@ -19,7 +19,6 @@ from senreport_check.text import fold
 
 SAME = 92
 SAMPLE = 4000
-FULL = 450
 UNDATED = timedelta(days=600)
 RECENT = timedelta(days=500)
 _DATED = re.compile(r"\b(?:review|updat|written|publish|approv|agreed|date|academic year|report)", re.I)
@@ -67,9 +66,9 @@ def same_document(one: Found, other: Found) -> bool:
 
 
 def is_recent(found: Found, today: date) -> bool:
-    """Whether a report says that it is of this school year or the last: no newer one need be sought."""
+    """Whether a report is whole and of this school year or the last: no newer one need be sought."""
     when = dated(found)
-    return when is not None and today - RECENT <= when <= today
+    return found.is_full and when is not None and today - RECENT <= when <= today
 
 
 def dated(found: Found) -> date | None:
@@ -100,7 +99,7 @@ def _rank(found: Found, bearings: Bearings) -> tuple[bool, bool, bool, bool, int
         when = bearings.today - UNDATED
     name = names.promise(found.steps[-1].text) if found.steps else names.REPORT
     return (
-        by_name, bearings.folder in path or near, found.document.words >= FULL,
+        by_name, bearings.folder in path or near, found.is_full,
         found.kind.kind is DocumentKind.REPORT, (when.year * 12 + when.month + 3) // 12, name, -found.clicks,
     )
 

@@ -11,6 +11,7 @@ from senreport_check.model import Document, DocumentKind, Fetched, Kind, Outcome
 
 HOME = "home page"
 FEWEST_WORDS = 150
+FULL_WORDS = 450
 
 
 class Classify(Protocol):
@@ -56,9 +57,15 @@ class Found:
         return named and self.document.words >= FEWEST_WORDS
 
     @property
+    def is_full(self) -> bool:
+        """Whether it is as long as reports are."""
+        return self.document.words >= FULL_WORDS
+
+    @property
     def trail(self) -> tuple[str, ...]:
         """The texts of the links followed, from the home page."""
-        return (HOME, *(step.text or step.url for step in self.steps))
+        shown = (step for step in self.steps if step.text or not step.embedded)
+        return (HOME, *(step.text or step.url for step in shown))
 
     @property
     def clicks(self) -> int:

@@ -66,7 +66,7 @@ class Leads:
 
     def add(self, lead: Lead) -> None:
         """Note a lead."""
-        name = f"{key(lead.link.url)}{' in parts' if lead.parts else ''}"
+        name = _name(lead)
         if lead.score < LEAST or name in self._taken or lead.score <= self._best.get(name, 0.0):
             return
         self._best[name] = lead.score
@@ -103,10 +103,11 @@ def _name(lead: Lead) -> str:
 def leads_from(page: Page, came_by: Lead | None, bearings: Bearings) -> Iterable[Lead]:
     """Every lead a page gives, the parts of a report spread over several addresses as one."""
     trail = came_by.trail if came_by else ()
-    on_sen_page = came_by is not None and page_promise(page, came_by) >= names.SEN_PAGE
+    on_sen_page = page_promise(page, came_by) >= names.SEN_PAGE
     parts = series(page, bearings) if on_sen_page else ()
-    if parts and came_by is not None:
-        yield Lead(SERIES - STEP_COST * len(trail), trail, parts)
+    if parts:
+        here = trail or (SiteLink("", page.url, Place.CONTENT, embedded=True),)
+        yield Lead(SERIES - STEP_COST * len(trail), here, parts)
     members = {part.url for part in parts}
     for link in page.links:
         score = rate(link, bearings, on_sen_page=on_sen_page)
@@ -116,10 +117,11 @@ def leads_from(page: Page, came_by: Lead | None, bearings: Bearings) -> Iterable
             yield Lead(score - STEP_COST * len(trail), (*trail, link))
 
 
-def page_promise(page: Page, came_by: Lead) -> int:
+def page_promise(page: Page, came_by: Lead | None) -> int:
     """How much a page's own name promises, by its link, its address and its title."""
     title = re.split(r"[|»–—]|\s-\s", page.title)[0]
-    return max(names.promise(came_by.link.text), names.address_promise(page.url), names.promise(title))
+    by_link = names.promise(came_by.link.text) if came_by else 0
+    return max(by_link, names.address_promise(page.url), names.promise(title) if urlsplit(page.url).path != "/" else 0)
 
 
 def rate(link: SiteLink, bearings: Bearings, *, on_sen_page: bool = False) -> float:

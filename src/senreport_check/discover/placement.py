@@ -13,7 +13,8 @@ from senreport_check.discover.leads import STEP_COST
 from senreport_check.discover.links import Place, SiteLink
 from senreport_check.discover.site import belongs, is_web, key
 from senreport_check.discover.walk import Walk
-from senreport_check.errors import CouldNotCheck, NotFound, Unreachable
+from senreport_check.errors import CouldNotCheck, Crashed, NotFound, Unreadable
+from senreport_check.fetch.guard import NoSuchHost
 from senreport_check.fetch.settings import BudgetSpent
 from senreport_check.fetch.share import download_address
 from senreport_check.model import DocumentKind, Link, LinkState, PlacedLink, Placement
@@ -52,10 +53,11 @@ def place(walk: Walk, choice: Choice | None) -> Placement:
         return Placement(links=tuple(links), requests=walk.budget.used)
     report = choice.report
     text = report.steps[-1].text if report.steps else None
+    own = report.fetched.url
     return Placement(
         link_text=text, confusing_name=text if text and names.confusing(text) else None,
         format=FORMATS.get(report.document.content_type, report.document.content_type),
-        copies=tuple(found.fetched.url or "" for found in choice.copies),
+        copies=tuple(dict.fromkeys(url for found in choice.copies if (url := found.fetched.url or "") != own)),
         years=tuple(Link(_label(found), found.fetched.url or "") for found in choice.years),
         links=tuple(links), requests=walk.budget.used,
     )
@@ -84,9 +86,13 @@ def _answered(name: str, link: SiteLink, url: str | None, kind: DocumentKind | N
 
 
 def _failed(name: str, link: SiteLink, error: CouldNotCheck) -> PlacedLink:
-    unknown_host = isinstance(error, Unreachable) and "no site named" in str(error)
-    dead = isinstance(error, NotFound) or unknown_host
-    return PlacedLink(name, LinkState.DEAD if dead else LinkState.BLOCKED_UNKNOWN, link.url, link.text)
+    """A link whose target could not be had; one that arrived and could only not be read works all the same."""
+    state = LinkState.BLOCKED_UNKNOWN
+    if isinstance(error, (NotFound, NoSuchHost)):
+        state = LinkState.DEAD
+    elif isinstance(error, (Unreadable, Crashed)):
+        state = LinkState.OK
+    return PlacedLink(name, state, link.url, link.text)
 
 
 def _around(wanted: _Wanted, walk: Walk, choice: Choice | None) -> Iterator[PlacedLink]:

@@ -44,6 +44,7 @@ class Walk:
         self.stopped: CouldNotCheck | None = None
         self._leads = Leads()
         self._opened: dict[str, Fetched] = {}
+        self._schools: set[str] = set()
         self._sitemap_read = False
         self._after_first = 0
 
@@ -66,7 +67,7 @@ class Walk:
             self._after_first += 1
             if self._leads.best < self._enough() or self._after_first > MORE_AFTER_FIRST:
                 return None
-        elif self.budget.used >= self.budget.requests - KEPT_FOR_PLACEMENT:
+        elif self.budget.used >= self.budget.requests - min(KEPT_FOR_PLACEMENT, self.budget.requests // 5):
             raise BudgetSpent(f"{self.budget.used} requests were made without finding a report: allow more.")
         elif self._leads.best < names.HUB and not self._sitemap_read:
             self._read_sitemap()
@@ -82,8 +83,7 @@ class Walk:
     @property
     def several_schools(self) -> bool:
         """Whether the site leads to several schools, by the names among its links."""
-        named = {names.own_name(link.text) for page in self.pages for link in page.links}
-        return len(named - {""}) > 1
+        return len(self._schools) > 1
 
     def _follow(self, lead: Lead) -> None:
         try:
@@ -111,6 +111,7 @@ class Walk:
             fetched = self.fetcher.render(page.url, self.budget)
             page = read_page(fetched)
         self.pages.append(page)
+        self._schools |= {name for link in page.links if (name := names.own_name(link.text))}
         self._opened[key(lead.link.url if lead else page.url)] = fetched
         self._leads.taken(page.url)
         if page.forward and key(page.forward) != key(page.url):
@@ -127,24 +128,33 @@ class Walk:
     def _assemble(self, lead: Lead) -> None:
         """Join the parts of a report spread over several addresses into one document."""
         start = self._opened[key(lead.link.url)]
-        told = next((found.document for found in self.found if found.fetched is start), NO_WORDS)
-        blocks = list(told.blocks)
-        read = 0
-        for part in lead.parts:
-            try:
-                fetched = self.fetcher.get(part.url, self.budget)
-                blocks += _part_blocks(part, self.readers.extract(fetched), fetched.url or part.url)
-                read += 1
-            except BudgetSpent:
-                raise
-            except CouldNotCheck as error:
-                self.failures.append(Failure(replace(lead, trail=(*lead.trail, part), parts=()), error))
-            else:
-                self._leads.taken(part.url)
-        if read:
-            document = replace(told, blocks=tuple(blocks), title=told.title or lead.link.text)
-            kind = self.readers.classify(document, url=start.url)
-            self.found.append(Found(start, document, kind, lead.trail))
+        here = next((found for found in self.found if found.fetched is start), None)
+        if here is not None and here.is_report and here.is_full:
+            return
+        blocks: list[Block] = []
+        try:
+            for part in lead.parts:
+                blocks += self._part(part, lead)
+        finally:
+            if blocks:
+                told = here.document if here else NO_WORDS
+                title = told.title or lead.link.text
+                document = replace(told, blocks=(*told.blocks, *blocks), title=title)
+                kind = self.readers.classify(document, url=start.url)
+                self.found.append(Found(start, document, kind, lead.trail))
+
+    def _part(self, part: SiteLink, lead: Lead) -> list[Block]:
+        """The blocks of one part; none, and a failure noted, when it cannot be had."""
+        try:
+            fetched = self.fetcher.get(part.url, self.budget)
+            blocks = _part_blocks(part, self.readers.extract(fetched), fetched.url or part.url)
+        except BudgetSpent:
+            raise
+        except CouldNotCheck as error:
+            self.failures.append(Failure(replace(lead, trail=(*lead.trail, part), parts=()), error))
+            return []
+        self._leads.taken(part.url)
+        return blocks
 
     def _read_sitemap(self) -> None:
         self._sitemap_read = True

@@ -105,6 +105,10 @@ def resolve(host: str, port: int) -> list[Endpoint]:
     return [(str(answer[4][0]), int(answer[4][1])) for answer in answers]
 
 
+class NoSuchHost(Unreachable):
+    """No name server knows the host."""
+
+
 class Guard:
     """Turns a host into addresses that may be connected to; `resolve` asks the name server."""
 
@@ -114,7 +118,7 @@ class Guard:
     def endpoints(self, host: str, port: int) -> list[Endpoint]:
         """The addresses of a host, each judged.
 
-        Raises `Unreachable` for an unknown name and `Refused` when any of its addresses is private.
+        Raises `NoSuchHost` for an unknown name and `Refused` when any of its addresses is private.
         """
         found = self._ask(host, port)
         if not self.allow_private:
@@ -142,5 +146,5 @@ class Guard:
         if not answers:
             raise TimeoutError(f"the name server did not answer for {host}")
         if not answers[0]:
-            raise Unreachable(f"There is no site named {host}: check the spelling of the address.")
+            raise NoSuchHost(f"There is no site named {host}: check the spelling of the address.")
         return answers[0]
