@@ -44,6 +44,8 @@ def show_all(reports: Sequence[SchoolReport], console: Console, *, evidence: boo
         show(report, console, evidence=evidence)
     if len(reports) > 1:
         _overview(Pen(console), reports)
+    if not reports:
+        Pen(console).say("Nothing was checked.")
 
 
 def _head(pen: Pen, report: SchoolReport) -> None:
