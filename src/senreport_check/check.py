@@ -232,7 +232,7 @@ def _notes(document: Document, examined: Examined, checklist: Checklist) -> Iter
         )
     changed = document.metadata.modified or document.metadata.created
     if examined.grounds.reviewed is None and changed:
-        yield f"The text gives no date; the file itself was last changed on {changed:%d %B %Y}, which parents cannot see."
+        yield f"The text gives no date; the file was last changed on {changed:%d %B %Y}, which parents cannot see."
 
 
 KIND_WORDS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_whom_an_item_is_asked_of(item: str, school: School, asked: bool) -> Non
         ('force = "should"', 'force = "shuold"', 14, "pets", "must, should, advice"),
         ('law = "House rules 1"', 'lor = "House rules 1"', 13, "pets", "unknown key 'lor'"),
         ('["@pets", "keep', '["@petz", "keep', 18, "pets", "no concept @petz"),
-        ('in-force-from = 2020-09-01', 'in-force-from = "soon"', 4, None, "must be a date"),
+        ("in-force-from = 2020-09-01", 'in-force-from = "soon"', 4, None, "must be a date"),
         ('types = ["mainstream"]', 'types = ["college"]', 15, "pets", "mainstream"),
         ('met = "A pet is named."', "", 20, "pets", "needs the key 'met'"),
         ('kinds = ["report"]', 'kinds = ["report"', 6, None, "not valid TOML"),
@@ -147,7 +148,5 @@ def test_any_bytes_are_refused_in_words(tmp_path_factory: pytest.TempPathFactory
 def test_a_changed_line_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, line: str, other: str) -> None:
     path = tmp_path_factory.getbasetemp() / "changed.toml"
     path.write_text(GOOD.replace(line, other, 1), encoding="utf-8", errors="replace")
-    try:
-        load(path)
-    except ChecklistError as error:
-        assert str(path) in str(error)
+    with suppress(ChecklistError):
+        assert load(path).items

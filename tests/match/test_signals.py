@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,7 +94,6 @@ def test_any_text_is_tokenised(text: str) -> None:
     tokens = tokenise(text)
     assert len(tokens.words) == len(tokens.kinds) == len(tokens.starts)
     assert list(tokens.starts) == sorted(tokens.starts)
-
 
 
 def test_rows_take_their_left_cell_as_heading() -> None:

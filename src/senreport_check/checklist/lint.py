@@ -85,12 +85,16 @@ class Reader:
         return concepts
 
     def _refuse_circles(self, concepts: dict[str, tuple[str, ...]]) -> None:
+        below = {name: {other for phrase in concepts[name] for other in references(phrase)} for name in concepts}
+        sound: set[str] = set()
+
         def visit(name: str, trail: tuple[str, ...]) -> None:
             if name in trail:
                 self._refuse(f"concept {trail[0]} refers to itself by way of {name}.", trail[0])
-            for phrase in concepts.get(name, ()):
-                for other in references(phrase):
+            if name not in sound:
+                for other in below.get(name, ()):
                     visit(other, (*trail, name))
+                sound.add(name)
 
         for name in concepts:
             visit(name, ())
@@ -123,7 +127,9 @@ class Reader:
     def _examples(self, table: Table) -> tuple[Example, ...]:
         examples = self._sub(table, "examples", _EXAMPLES) if "examples" in table else {}
         return tuple(
-            _example(text, verdict) for key, verdict in _EXAMPLE_VERDICTS.items() for text in self._strings(examples, key)
+            _example(text, verdict)
+            for key, verdict in _EXAMPLE_VERDICTS.items()
+            for text in self._strings(examples, key)
         )
 
     def _signals(self, table: Table, key: str) -> tuple[Signal, ...]:

@@ -16,16 +16,15 @@ ANY_WORD = "_"
 GAP = ".."
 NUMBER = "#"
 CONCEPT = "@"
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9'&]*\*?(?:[ -][a-z0-9][a-z0-9'&]*\*?)*")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&]*\*?|\.\.|[_#]|@[a-z0-9-]+")
 
 
-def parts(phrase: str) -> list[str]:
+def parts(phrase: str) -> tuple[str, ...]:
     """The parts of a phrase in order; hyphens in words separate, as they do in the texts."""
-    return [piece for part in phrase.split() for piece in _pieces(part)]
-
-
-def _pieces(part: str) -> list[str]:
-    return [part] if part.startswith(CONCEPT) else [piece for piece in part.split("-") if piece]
+    if CONCEPT not in phrase:
+        return tuple(phrase.replace("-", " ").split())
+    return tuple(piece for part in phrase.split() for piece in ((part,) if part[0] == CONCEPT else parts(part)))
 
 
 def references(phrase: str) -> Iterator[str]:
@@ -35,6 +34,8 @@ def references(phrase: str) -> Iterator[str]:
 
 def problem_of(phrase: str, concepts: Collection[str]) -> str | None:
     """What is wrong with a phrase, None when nothing is."""
+    if _PLAIN.fullmatch(phrase):
+        return None
     found = parts(phrase)
     if not found:
         return "a phrase must hold at least one word."

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 @guarded
 def check(
     sources: Annotated[
-        list[str], typer.Argument(help="Files, folders, web addresses of reports or of schools, or - for standard input.")
+        list[str],
+        typer.Argument(help="Files, folders, web addresses of reports or of schools, or - for standard input."),
     ],
     output_format: options.Format = None,
     output: options.Output = None,
     evidence: options.ShowEvidence = False,
-    school_type: Annotated[SchoolType | None, typer.Option("--type", help="Kind of school; guessed when left out.")] = None,
+    school_type: Annotated[
+        SchoolType | None, typer.Option("--type", help="Kind of school; guessed when left out.")
+    ] = None,
     phase: Annotated[Phase | None, typer.Option("--phase", help="Phase of education; guessed when left out.")] = None,
     checklist: options.ChecklistName = options.DEFAULT_CHECKLIST,
     fail_on: options.FailOnForce = FailOn.MUST,

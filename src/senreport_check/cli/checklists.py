@@ -34,7 +34,9 @@ def show(name: Annotated[str, typer.Argument(help="A checklist's id, or the path
 
     checklist = find(name)
     until = f" to {checklist.in_force_to.isoformat()}" if checklist.in_force_to else ""
-    typer.echo(f"{checklist.title} (version {checklist.version}, in force from {checklist.in_force_from.isoformat()}{until})")
+    typer.echo(
+        f"{checklist.title} (version {checklist.version}, in force from {checklist.in_force_from.isoformat()}{until})"
+    )
     group = None
     for item in checklist.items:
         if item.group != group:

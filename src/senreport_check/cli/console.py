@@ -75,7 +75,8 @@ def _line(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror or error}."
-    return f"something broke inside senreport-check ({type(error).__name__}: {error}). Run it again with --debug and report it."
+    what = f"{type(error).__name__}: {error}"
+    return f"something broke inside senreport-check ({what}). Run it again with --debug and report it."
 
 
 def _code(error: Exception) -> Exit:

@@ -15,7 +15,8 @@ from senreport_check.cli.exits import Exit
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="A folder of labelled documents, or with --passages of passages.")],
     form: Annotated[
-        str | None, typer.Option("--as", help="Render each document as html, docx, pdf, table-pdf, leaflet or scan first.")
+        str | None,
+        typer.Option("--as", help="Render each document as html, docx, pdf, table-pdf, leaflet or scan first."),
     ] = None,
     passages: Annotated[bool, typer.Option("--passages", help="Judge labelled passages, each alone.")] = False,
     ablate: Annotated[bool, typer.Option("--ablate", help="Take out what supports each item and judge again.")] = False,
@@ -25,17 +26,19 @@ def evaluate(
     gate: Annotated[
         Path | None, typer.Option("--gate", help="Fail when a figure is below the one pinned in this file.")
     ] = None,
+    pin: Annotated[Path | None, typer.Option("--pin", help="Pin the figures in this gate file.")] = None,
+    lower: Annotated[str | None, typer.Option("--lower", help="Why a pinned figure may be lowered.")] = None,
 ) -> None:
     """Compare the verdicts with the labels of careful readers, over a corpus of labelled documents."""
     from senreport_check.evaluate import command  # noqa: PLC0415 - start-up time
 
-    request = command.Request(corpus, form, checklist, show, output)
+    request = command.Request(corpus, form, checklist, show, output, gate, pin, lower)
     if passages:
         result = command.passages(request)
     elif ablate:
         result = command.ablate(request)
     else:
-        result = command.documents(request, gate)
+        result = command.documents(request)
     typer.echo(result.text)
     if result.failed:
         typer.echo(result.failed, err=True)

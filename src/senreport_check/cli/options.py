@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 DEFAULT_CHECKLIST = "sen-information-report"
 
 Format = Annotated[
-    str | None, typer.Option("--format", "-f", help="json, html, xlsx, csv, markdown or docx; else by the ending of -o.")
+    str | None,
+    typer.Option("--format", "-f", help="json, html, xlsx, csv, markdown or docx; else by the ending of -o."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.")]
 ShowEvidence = Annotated[bool, typer.Option("--evidence", "-e", help="Show the passages each verdict rests on.")]
 ChecklistName = Annotated[str, typer.Option("--checklist", help="A checklist's id, or a checklist file of your own.")]
 FailOnForce = Annotated[
-    FailOn, typer.Option("--fail-on", help="Which gaps make the exit code 1: what the law asks, also guidance, or none.")
+    FailOn,
+    typer.Option("--fail-on", help="Which gaps make the exit code 1: what the law asks, also guidance, or none."),
 ]
 Today = Annotated[str | None, typer.Option("--today", help="Judge dates as of this day, such as 2026-11-21.")]
 Contact = Annotated[str | None, typer.Option("--contact", help="Your e-mail address, shown to the sites visited.")]

@@ -55,7 +55,9 @@ def write_bytes(content: bytes, path: Path) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise UsageError(f"{path} cannot be written ({error.strerror}): close it if it is open, or choose another place.") from error
+        raise UsageError(
+            f"{path} cannot be written ({error.strerror}): close it if it is open, or choose another place."
+        ) from error
     TALK.note(f"Written to {path}")
 
 

@@ -26,6 +26,9 @@ class Request:
     checklist: str = "sen-information-report"
     show: bool = False
     format: str = "text"
+    gate: Path | None = None
+    pin: Path | None = None
+    lower: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,15 @@ class Answer:
     failed: str | None = None
 
 
-def documents(request: Request, gate: Path | None = None) -> Answer:
-    """Figures over labelled documents; with a gate, compared with those pinned in its file."""
+def documents(request: Request) -> Answer:
+    """Figures over labelled documents, compared with those pinned in a gate or pinned there themselves."""
     matcher = Matcher(find(request.checklist))
     results = run_documents(load_documents(request.corpus), matcher, request.form)
     figures = figures_of(results)
-    failed = gates.hold(gate, gates.fingerprint(request.corpus), figures, request.form) if gate else None
+    fingerprint = gates.fingerprint(request.corpus)
+    if request.pin:
+        gates.pin(request.pin, fingerprint, figures, request.form, request.lower)
+    failed = gates.hold(request.gate, fingerprint, figures, request.form) if request.gate else None
     if request.format == "json":
         return Answer(_json({**asdict(figures), "disagreements": _disagreements(results)}), failed)
     shown = [tables.figures(figures)]
@@ -59,7 +65,9 @@ def passages(request: Request) -> Answer:
     scores = score(items, labelled, verdicts)
     if request.format == "json":
         rows = [*scores, _sum(scores)]
-        return Answer(_json([asdict(row) | {"recognised": row.recognised, "left_alone": row.left_alone} for row in rows]))
+        return Answer(
+            _json([asdict(row) | {"recognised": row.recognised, "left_alone": row.left_alone} for row in rows])
+        )
     shown = [tables.passages([*scores, _sum(scores)])]
     if request.show:
         shown.append(tables.wrong_passages(labelled, verdicts))
@@ -85,5 +93,3 @@ def _disagreements(results: Sequence[Result]) -> list[dict[str, Any]]:
 
 def _json(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False, default=str)
-
-

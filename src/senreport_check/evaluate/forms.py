@@ -13,8 +13,12 @@ from typing import Any
 from senreport_check.model import Block, BlockKind, Document
 
 KINDS = {
-    "title": BlockKind.TITLE, "heading": BlockKind.HEADING, "bullet": BlockKind.LIST_ITEM,
-    "footer": BlockKind.FOOTER, "caption": BlockKind.PARAGRAPH, "contents": BlockKind.PARAGRAPH,
+    "title": BlockKind.TITLE,
+    "heading": BlockKind.HEADING,
+    "bullet": BlockKind.LIST_ITEM,
+    "footer": BlockKind.FOOTER,
+    "caption": BlockKind.PARAGRAPH,
+    "contents": BlockKind.PARAGRAPH,
     "paragraph": BlockKind.PARAGRAPH,
 }
 LEVELS = {"title": 1, "heading": 2}
@@ -51,7 +55,8 @@ def _writers() -> dict[str, Callable[[Mapping[str, Any]], bytes]]:
 def render_html(document: Mapping[str, Any]) -> bytes:
     """Render as a plain web page, with a menu and a cookie notice round it as sites have them."""
     lines = [
-        "<!doctype html>", '<html lang="en-GB"><head><meta charset="utf-8">',
+        "<!doctype html>",
+        '<html lang="en-GB"><head><meta charset="utf-8">',
         f"<title>{escape(document['title'])}</title></head><body>",
         '<div class="cookie-notice"><p>This site uses cookies.</p><button>Accept</button></div>',
         '<nav><ul><li><a href="/">Home</a></li><li><a href="/policies">Policies</a></li></ul></nav><main>',

@@ -47,9 +47,13 @@ def render_docx(document: Mapping[str, Any]) -> bytes:
     blocks = document["blocks"]
     footer = "".join(_paragraph(block["text"]) for block in blocks if block["kind"] == "footer") or "<w:p/>"
     parts = {
-        "[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/_rels/document.xml.rels": PARTS,
-        "word/styles.xml": _styles(), "word/numbering.xml": NUMBERING,
-        "word/footer1.xml": f'<w:ftr xmlns:w="{MAIN}">{footer}</w:ftr>', "word/document.xml": _body(blocks),
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONS,
+        "word/_rels/document.xml.rels": PARTS,
+        "word/styles.xml": _styles(),
+        "word/numbering.xml": NUMBERING,
+        "word/footer1.xml": f'<w:ftr xmlns:w="{MAIN}">{footer}</w:ftr>',
+        "word/document.xml": _body(blocks),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
@@ -121,9 +125,7 @@ def _styles() -> str:
         '<w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
         + _style("Normal", "Normal", "", "", default=' w:default="1"')
         + _style("Title", "Title", "", '<w:b/><w:sz w:val="36"/>')
-        + _style(
-            "Heading2", "heading 2", '<w:keepNext/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="26"/>'
-        )
+        + _style("Heading2", "heading 2", '<w:keepNext/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="26"/>')
         + _style("ListBullet", "List Bullet", bullet, "")
         + "</w:styles>"
     )

@@ -57,7 +57,9 @@ def load_documents(folder: Path) -> list[Labelled]:
         return [_published(folder, line) for line in _lines(labels)]
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise UsageError(f"{folder} holds no labelled documents: neither *.json files nor {LABELS} beside {ORIGINALS}/.")
+        raise UsageError(
+            f"{folder} holds no labelled documents: neither *.json files nor {LABELS} beside {ORIGINALS}/."
+        )
     return [_from_corpus(_read(path)) for path in files]
 
 
@@ -91,8 +93,12 @@ def _read(path: Path) -> dict[str, Any]:
 def _from_corpus(content: dict[str, Any]) -> Labelled:
     labels = content["labels"]
     return Labelled(
-        content["id"], _verdicts(labels), frozenset(content.get("disputed", ())), content.get("values", {}),
-        content.get("kind"), content=content,
+        content["id"],
+        _verdicts(labels),
+        frozenset(content.get("disputed", ())),
+        content.get("values", {}),
+        content.get("kind"),
+        content=content,
     )
 
 

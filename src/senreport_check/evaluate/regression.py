@@ -38,7 +38,7 @@ class Table:
     @property
     def width(self) -> int:
         """The number of features."""
-        return self.dense.shape[1] + (0 if self.sparse is None else self.sparse.shape[1])
+        return int(self.dense.shape[1] + (0 if self.sparse is None else self.sparse.shape[1]))
 
 
 def fit(table: Table, answers: Array, counted: Array, strength: float) -> tuple[Array, Array]:
@@ -60,6 +60,8 @@ def fit(table: Table, answers: Array, counted: Array, strength: float) -> tuple[
         slope[:-1] += both[:-1]
         return cost + 0.5 * float((both[:-1] ** 2).sum()), slope.ravel().astype(np.float64)
 
-    found = minimize(loss, np.zeros(shape, dtype=np.float32).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    found = minimize(
+        loss, np.zeros(shape, dtype=np.float32).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}
+    )
     both = found.x.reshape(shape)
     return both[:-1], both[-1]

@@ -34,7 +34,11 @@ class Result:
         """The items that count: labelled by the codebook, not disputed, asked of this school."""
         return [
             Case(
-                self.labelled.id, finding.item, self.labelled.verdict(finding.item), finding.verdict, finding.score,
+                self.labelled.id,
+                finding.item,
+                self.labelled.verdict(finding.item),
+                finding.verdict,
+                finding.score,
                 finding.evidence[0].quote if finding.evidence else "",
             )
             for finding in self.examined.findings

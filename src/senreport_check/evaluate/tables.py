@@ -28,7 +28,10 @@ def figures(found: Figures) -> str:
         confusion = ", ".join(f"{count} {pair}" for pair, count in item.confusion.items())
         lines.append(f"{item.item:22} {_number(item.present_f1)}   {_number(item.absent_f1)}  {confusion}")
     lines += ["", "score      findings  right"]
-    lines += [f"{band.low:.1f} to {band.high:.1f} {band.findings:8}  {band.right / band.findings:.2f}" for band in found.calibration]
+    lines += [
+        f"{band.low:.1f} to {band.high:.1f} {band.findings:8}  {band.right / band.findings:.2f}"
+        for band in found.calibration
+    ]
     return "\n".join(lines)
 
 
@@ -38,7 +41,10 @@ def disagreements(results: Sequence[Result]) -> str:
     for result in results:
         for case in result.cases():
             if case.label is not case.verdict:
-                lines.append(f"{case.document} {case.item}: {case.label}, called {case.verdict} ({case.score:.2f}) {case.quote!r}")
+                lines.append(
+                    f"{case.document} {case.item}: {case.label}, called {case.verdict}"
+                    f" ({case.score:.2f}) {case.quote!r}"
+                )
         for name, right in result.values_right().items():
             if not right:
                 labelled, found = result.labelled.values.get(name), getattr(result.examined.values, name)

@@ -64,7 +64,9 @@ def train(
     compiled: CompiledChecklist, passages: Sequence[LabelledPassage], documents: Sequence[tuple[Labelled, Document]]
 ) -> tuple[Reader, Weights]:
     """Fit reader and weighing; deterministic for the same material."""
-    items = tuple(item.item.id for item in compiled.items if item.item.value is None or item.item.id.startswith("senco"))
+    items = tuple(
+        item.item.id for item in compiled.items if item.item.value is None or item.item.id.startswith("senco")
+    )
     samples = [_of_passage(compiled, passage) for passage in passages]
     samples += [_of_document(compiled, labelled, document) for labelled, document in documents]
     for held_out in _folds(samples):
@@ -117,7 +119,8 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     scored = [np.array([[item not in sample.disputed for item in ids]]) for sample in whole]
     there = _weighing(of_documents, [answer > 0 for answer in answers], scored)
     full = _weighing(
-        of_documents, [answer == MET for answer in answers],
+        of_documents,
+        [answer == MET for answer in answers],
         [(answer > 0) & mask for answer, mask in zip(answers, scored, strict=True)],
     )
     return Weights(present, met, there, full, *_thresholds(of_documents, answers, scored, there))

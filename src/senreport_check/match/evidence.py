@@ -45,6 +45,6 @@ def _quote(item: CompiledItem, passage: Passage, scan: Scan, row: int, column: i
 def _liveliest(item: CompiledItem, passage: Passage) -> int:
     """The sentence with most of the item's vocabulary, the longest of equals."""
     counts = [
-        (sum(hit.bit == item.topic for hit in sentence.hits), len(sentence.text)) for sentence in passage.sentences
+        (sum(bit == item.topic for bit, _ in sentence.hits), len(sentence.text)) for sentence in passage.sentences
     ]
     return counts.index(max(counts))

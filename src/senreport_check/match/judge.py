@@ -34,7 +34,9 @@ class Matcher:
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
         self.compiled = CompiledChecklist.of(checklist)
-        self._reader = readers.standard() if any(item.id in readers.standard().items for item in checklist.items) else None
+        self._reader = (
+            readers.standard() if any(item.id in readers.standard().items for item in checklist.items) else None
+        )
         self._weights = weigh.standard()
 
     def match(self, document: Document, asked: Asked) -> tuple[Finding, ...]:
@@ -63,8 +65,10 @@ class Matcher:
             return _finding(item, Settled(Verdict.NOT_APPLICABLE, 1.0), ())
         settled = self._settle(column, item, chances, reading, asked.grounds)
         evidence = asked.grounds.quotes.get(item.value, ()) if item.value else ()
-        if not evidence and item.value not in (ValueName.REVIEWED, ValueName.READING_EASE) and (
-            settled.verdict is not Verdict.ABSENT or chances.present >= LEAST_QUOTED
+        if (
+            not evidence
+            and item.value not in (ValueName.REVIEWED, ValueName.READING_EASE)
+            and (settled.verdict is not Verdict.ABSENT or chances.present >= LEAST_QUOTED)
         ):
             evidence = quotes(column, self.compiled.items[column], reading.passages, reading.scan, reading.opinion)
         return _finding(item, settled, evidence)

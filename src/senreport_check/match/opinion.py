@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +36,7 @@ class Reading:
         return Reading(self.passages, self.scan, Opinion(nothing, nothing))
 
 
-def read(
-    compiled: CompiledChecklist, document: Document, reader: Reader | None, weights: Weights | None
-) -> Reading:
+def read(compiled: CompiledChecklist, document: Document, reader: Reader | None, weights: Weights | None) -> Reading:
     """Form an opinion of every passage; without reader and weights by the signals alone."""
     passages = compiled.splitter.split(document)
     apply_caps(passages, compiled.recital)
@@ -48,9 +47,13 @@ def read(
     return Reading(passages, scanned, weigh.apply_caps(opinion, [passage.cap for passage in passages]))
 
 
-def _with_reader(  # noqa: PLR0913 - one step of `read`, split off for its length
-    compiled: CompiledChecklist, passages: Sequence[Passage], scanned: Scan, rules: Opinion,
-    reader: Reader, weights: Weights,
+def _with_reader(
+    compiled: CompiledChecklist,
+    passages: Sequence[Passage],
+    scanned: Scan,
+    rules: Opinion,
+    reader: Reader,
+    weights: Weights,
 ) -> Opinion:
     """The reader's opinion for the items it has learnt, the rules' for the others."""
     known = np.array([item.item.id in reader.items for item in compiled.items])
@@ -89,4 +92,4 @@ def stretches_of(passage: Passage) -> list[str]:
     sentences = [sentence.text for sentence in passage.sentences]
     if len(passage.text.split()) <= LONG_PASSAGE or len(sentences) < 3:
         return [passage.text] if sentences else []
-    return [f"{one} {two}" for one, two in zip(sentences, sentences[1:], strict=False)]
+    return [f"{one} {two}" for one, two in pairwise(sentences)]

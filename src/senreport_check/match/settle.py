@@ -23,12 +23,12 @@ class Grounds:
     """
 
     today: date
-    values: Values = Values()
+    values: Values = field(default_factory=Values)
     quotes: dict[ValueName, tuple[Evidence, ...]] = field(default_factory=dict)
     reviewed: date | None = None
     next_review: date | None = None
     contact_pointer: bool = False
-    reading: ReadingEase = ReadingEase()
+    reading: ReadingEase = field(default_factory=ReadingEase)
 
     @property
     def months_overdue(self) -> int | None:
@@ -124,7 +124,9 @@ def _reading_ease(_: Chances, grounds: Grounds, __: Weights) -> Settled:
     easy = reading.score >= EASY_FROM and not reading.acronyms
     unexplained = f" Never spelt out: {', '.join(reading.acronyms)}." if reading.acronyms else ""
     return Settled(
-        Verdict.MET if easy else Verdict.PARTLY, LIKELY, f"Reading ease {reading.score:.0f}: {reading.meaning}{unexplained}"
+        Verdict.MET if easy else Verdict.PARTLY,
+        LIKELY,
+        f"Reading ease {reading.score:.0f}: {reading.meaning}{unexplained}",
     )
 
 

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d[\d,]*(?:st|nd|rd|th|%)?)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|&)"
 )
+PLAIN = "word"
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sister", "sr"})
 _JOINERS = frozenset({"de", "van", "von", "al", "el", "o"})
 
@@ -37,17 +38,17 @@ def tokenise(text: str) -> Tokens:
     starts: list[int] = []
     after_title = False
     for found in _TOKEN.finditer(plain(text)):
-        kind, raw = found.lastgroup or "word", found.group()
+        kind, raw = found.lastgroup or PLAIN, found.group()
         word = raw.lower()
-        if kind == "word":
+        if kind == PLAIN:
             named = after_title and raw[0].isupper()
-            kind = "person" if named else "word"
+            kind = "person" if named else PLAIN
             if named:
                 kinds[-1] = "person"
             after_title = word in _TITLES or (named and (len(raw) == 1 or word in _JOINERS))
         else:
             after_title = False
-        for piece in word.split("-") if kind == "word" else (word,):
+        for piece in word.split("-") if kind == PLAIN else (word,):
             words.append(piece)
             kinds.append(kind)
             starts.append(found.start())

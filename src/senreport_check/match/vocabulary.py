@@ -12,9 +12,13 @@ from itertools import product
 
 from senreport_check.checklist.items import Checklist, Terms
 from senreport_check.checklist.phrases import ANY_WORD, BUILT_IN, CONCEPT, GAP, NUMBER, parts
-from senreport_check.match.tokens import Tokens
+from senreport_check.match.tokens import PLAIN, Tokens
 
 GAP_WORDS = 3
+
+
+Hit = tuple[int, int]
+"""A bit, and the position of the first word of what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,22 @@ class _Phrase:
     bit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A bit and the positions (first word, one past the last) at which it was found."""
+@dataclass(slots=True)
+class _Opening:
+    """The phrases one word can open: those it is all of, those that want a certain next word, and the others."""
 
-    bit: int
-    start: int
-    end: int
+    alone: list[int] = field(default_factory=list)
+    with_next: dict[str, list[_Phrase]] = field(default_factory=dict)
+    others: list[_Phrase] = field(default_factory=list)
+
+    def add(self, phrase: _Phrase) -> None:
+        """Sort in one phrase."""
+        if not phrase.rest:
+            self.alone.append(phrase.bit)
+        elif phrase.rest[0].endswith("*") or phrase.rest[0].startswith(CONCEPT) or phrase.rest[0] in (GAP, ANY_WORD):
+            self.others.append(phrase)
+        else:
+            self.with_next.setdefault(phrase.rest[0], []).append(phrase)
 
 
 @dataclass(slots=True)
@@ -40,7 +53,8 @@ class Vocabulary:
     _bits: dict[tuple[str, ...], int] = field(default_factory=dict)
     _exact: dict[str, list[_Phrase]] = field(default_factory=dict)
     _prefix: dict[str, list[_Phrase]] = field(default_factory=dict)
-    _by_word: dict[str, list[_Phrase]] = field(default_factory=dict)
+    _openings: dict[tuple[str, str], _Opening] = field(default_factory=dict)
+    _expanded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, checklist: Checklist) -> Vocabulary:
@@ -53,43 +67,40 @@ class Vocabulary:
         if known is None:
             known = self._bits[terms.phrases] = 1 << len(self._bits)
             for phrase in terms.phrases:
-                for flat in self._expand(parts(phrase)):
+                for flat in self._expand(phrase):
                     self._add(flat, known)
-            self._by_word.clear()
+            self._openings.clear()
         return known
 
-    def words(self) -> set[str]:
-        """Every whole word that stands in some phrase."""
-        starts = set(self._exact)
-        rests = {part for phrases in self._exact.values() for phrase in phrases for part in phrase.rest}
-        return {word for word in starts | rests if word.isalpha()}
-
-    def hits(self, tokens: Tokens) -> Iterator[Hit]:
+    def hits(self, tokens: Tokens) -> list[Hit]:
         """Everything found in a text, by position."""
-        words, kinds = tokens.words, tokens.kinds
+        found: list[Hit] = []
+        words, last = tokens.words, len(tokens.words) - 1
         for start, word in enumerate(words):
-            kind = kinds[start]
-            candidates = self._candidates(word)
-            if kind != "word":
-                candidates = candidates + self._exact.get(CONCEPT + kind, [])
-                if kind in ("money", "date"):
-                    candidates = candidates + self._exact.get(CONCEPT + "number", [])
-            for phrase in candidates:
-                end = _follow(phrase.rest, tokens, start + 1)
-                if end:
-                    yield Hit(phrase.bit, start, end)
+            opening = self._opening(word, tokens.kinds[start])
+            found += [(bit, start) for bit in opening.alone]
+            following = opening.with_next.get(words[start + 1], ()) if start < last else ()
+            found += [
+                (phrase.bit, start)
+                for phrase in (*following, *opening.others)
+                if _follows(phrase.rest, tokens, start + 1)
+            ]
+        return found
 
-    def _expand(self, pieces: list[str]) -> Iterator[tuple[str, ...]]:
-        choices: list[list[tuple[str, ...]]] = []
-        for piece in pieces:
-            name = piece[1:]
-            if piece.startswith(CONCEPT) and name not in BUILT_IN:
-                inner = [flat for phrase in self.concepts[name] for flat in self._expand(parts(phrase))]
-                choices.append(inner)
-            else:
-                choices.append([(CONCEPT + "number" if piece == NUMBER else piece,)])
-        for combination in product(*choices):
-            yield tuple(part for group in combination for part in group)
+    def _expand(self, phrase: str) -> list[tuple[str, ...]]:
+        """The phrase with each of its concepts replaced by each of that concept's phrases."""
+        if CONCEPT not in phrase and NUMBER not in phrase:
+            return [parts(phrase)]
+        choices = [self._choices(piece) for piece in parts(phrase)]
+        return choices[0] if len(choices) == 1 else [sum(each, ()) for each in product(*choices)]
+
+    def _choices(self, piece: str) -> list[tuple[str, ...]]:
+        name = piece[1:]
+        if not piece.startswith(CONCEPT) or name in BUILT_IN:
+            return [(CONCEPT + "number" if piece == NUMBER else piece,)]
+        if name not in self._expanded:
+            self._expanded[name] = [flat for phrase in self.concepts[name] for flat in self._expand(phrase)]
+        return self._expanded[name]
 
     def _add(self, flat: tuple[str, ...], bit: int) -> None:
         first, rest = flat[0], flat[1:]
@@ -98,40 +109,51 @@ class Vocabulary:
         else:
             self._exact.setdefault(first, []).append(_Phrase(rest, bit))
 
-    def _candidates(self, word: str) -> list[_Phrase]:
-        found = self._by_word.get(word)
+    def _opening(self, word: str, kind: str) -> _Opening:
+        found = self._openings.get((word, kind))
         if found is None:
-            found = list(self._exact.get(word, ()))
-            for length in range(1, len(word) + 1):
-                found += self._prefix.get(word[:length], ())
-            self._by_word[word] = found
+            found = self._openings[word, kind] = _Opening()
+            for phrase in self._opened_by(word, kind):
+                found.add(phrase)
         return found
 
+    def _opened_by(self, word: str, kind: str) -> Iterator[_Phrase]:
+        yield from self._exact.get(word, ())
+        for length in range(1, len(word) + 1):
+            yield from self._prefix.get(word[:length], ())
+        for name in _classes(kind):
+            yield from self._exact.get(CONCEPT + name, ())
 
-def _follow(rest: tuple[str, ...], tokens: Tokens, at: int) -> int:
-    """One past the last word of the phrase when the rest of it follows at `at`, 0 when it does not."""
+
+def _follows(rest: tuple[str, ...], tokens: Tokens, at: int) -> bool:
+    """Whether the rest of a phrase stands at `at`."""
     for index, part in enumerate(rest):
         if part == GAP:
-            tail = rest[index + 1 :]
-            ends = (_follow(tail, tokens, at + gap) for gap in range(GAP_WORDS + 1))
-            return next((end for end in ends if end), 0)
+            return any(_follows(rest[index + 1 :], tokens, at + gap) for gap in range(GAP_WORDS + 1))
         if at >= len(tokens.words) or not _fits(part, tokens.words[at], tokens.kinds[at]):
-            return 0
+            return False
         at += 1
-    return at
+    return True
 
 
 def _fits(part: str, word: str, kind: str) -> bool:
     if part.startswith(CONCEPT):
-        return part[1:] == kind or (part == CONCEPT + "number" and kind in ("money", "date"))
+        return part[1:] in _classes(kind)
     if part.endswith("*"):
         return word.startswith(part[:-1])
     return part in (word, ANY_WORD)
 
 
+def _classes(kind: str) -> tuple[str, ...]:
+    """The built-in concepts a word of this kind stands for."""
+    if kind == PLAIN:
+        return ()
+    return (kind, "number") if kind in ("money", "date") else (kind,)
+
+
 def mask_of(hits: Iterable[Hit]) -> int:
     """All bits of the hits together."""
     mask = 0
-    for hit in hits:
-        mask |= hit.bit
+    for bit, _ in hits:
+        mask |= bit
     return mask

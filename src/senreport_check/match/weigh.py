@@ -42,7 +42,10 @@ class Weights:
     def load(cls, path: Path = WEIGHTS) -> Weights:
         """Read weights.json."""
         kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**{key: np.array(value) if isinstance(value, list) else value for key, value in kept.items()})
+        read: dict[str, Any] = {
+            name: np.array(value) if isinstance(value, list) else value for name, value in kept.items()
+        }
+        return cls(**read)
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write weights.json, rounded to what matters."""
@@ -82,9 +85,7 @@ def weigh(scan: Scan, present: Array, met: Array, weights: Weights) -> Opinion:
     """
     features = passage_features(scan, present, met)
     heard = (scan.met | scan.partly | scan.announced | scan.on_topic) & ~scan.vetoed
-    return Opinion(
-        _chance(features @ weights.passage_present) * heard, _chance(features @ weights.passage_met)
-    )
+    return Opinion(_chance(features @ weights.passage_present) * heard, _chance(features @ weights.passage_met))
 
 
 def weigh_rules(scan: Scan) -> Opinion:
