@@ -16,6 +16,7 @@ from senreport_check.extract.order import in_order, is_scrambled, ordered
 
 RUN_GAP = 4.0
 OUTDENT = 30.0
+FAR_OUT = 60.0
 ALIGNED = 4.0
 LOWER_SHARE = 0.3
 
@@ -68,15 +69,13 @@ def regions(page: PageText) -> list[Region | Grid]:
     """Part a page into regions and grids, in reading order."""
     if is_scrambled(page.lines):
         page.lines = ordered(page.lines)
-    if not page.upright:
-        page.lines = part_at_columns(page.lines)
     level = _mark_underlines(page.lines, page.level)
     cells = _cells(page, level)
     celled = {id(line) for cell in cells for line in cell.lines}
     items: list[tuple[float, Region | Grid]] = []
     for grid in _grids(cells):
         items.append((min(line.order for cell in grid.cells for line in cell.lines), grid))
-    free = [line for line in page.lines if id(line) not in celled]
+    free = part_at_columns([line for line in page.lines if id(line) not in celled])
     breaks = sorted(order for order, _ in items)
     for part in _runs(free, breaks):
         items.append((part[0].order, Region(part)))
@@ -176,7 +175,7 @@ def _follows(run: Sequence[Line], last: Line, line: Line) -> bool:
     if not 0.3 * line.size < down < RUN_GAP * max(line.size, last.size):
         return False
     left, _, right, _ = _box(run)
-    if line.x0 < left - OUTDENT and down > 1.4 * last.size:
+    if line.x0 < left - (OUTDENT if down > 1.4 * last.size else FAR_OUT):
         return False
     return line.x0 < right and line.x1 > left
 

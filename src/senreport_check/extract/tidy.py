@@ -13,7 +13,8 @@ BULLETS = "•‣◦⁃∙▪▫■□●○◆◇➢➤►▶▸✓✔✗✘★
 BULLET = re.compile(rf"\s*(?:(?:[{re.escape(BULLETS)}\ue000-\uf8ff]\s*)+|[-–—*]\s+|o\s+(?=\S))")
 NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 LABEL = re.compile(
-    rf"[{re.escape(BULLETS)}\ue000-\uf8ff\-–—*o]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?"
+    rf"[{re.escape(BULLETS)}\ue000-\uf8ff\-–—*o]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)]"
+    r"|\d{1,2}(?:\.(?:\d|[12]\d))+\.?"
 )
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.|\b(?:\+44|0)[\d ()-]{9,}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
