@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -34,7 +34,7 @@ class Writer:
         properties.title, properties.author = one_line(title)[:255], "senreport-check"
         properties.language, properties.comments = "en-GB", ""
         if created is not None:
-            properties.created = properties.modified = created.replace(tzinfo=None)
+            properties.created = properties.modified = created.astimezone(UTC).replace(tzinfo=None)
 
     def title(self, text: str) -> None:
         """The document's title."""

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC
 from textwrap import wrap
 from typing import Any
 
@@ -39,7 +40,7 @@ _PRINTED_COLUMNS = 7
 
 def write(reports: Sequence[SchoolReport], options: Options) -> bytes:  # noqa: ARG001
     """A workbook: a summary and the items of one school, or an overview and then a sheet a school."""
-    with _book() as (book, content):
+    with _book(reports) as (book, content):
         if len(reports) == 1:
             _summary(book, reports[0])
             if reports[0].findings:
@@ -55,7 +56,7 @@ def write(reports: Sequence[SchoolReport], options: Options) -> bytes:  # noqa: 
 
 def write_comparison(comparison: RoundComparison, options: Options) -> bytes:  # noqa: ARG001
     """A workbook with a sheet of the items before and now, and a sheet of the facts."""
-    with _book() as (book, content):
+    with _book([pair.after for pair in comparison.pairs]) as (book, content):
         _changes(book, rows.changed(comparison))
         sheet = book.add("Facts")
         book.header(sheet, rows.FACT)
@@ -110,10 +111,13 @@ class _Book:
 
 
 @contextmanager
-def _book() -> Iterator[tuple[_Book, io.BytesIO]]:
+def _book(reports: Sequence[SchoolReport]) -> Iterator[tuple[_Book, io.BytesIO]]:
+    """A workbook that is complete in `content` afterwards, dated by its first report."""
     content = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(content, {"in_memory": True, **plain})
+    if reports:
+        workbook.set_properties({"created": reports[0].checked_at.astimezone(UTC)})
     yield _Book(workbook), content
     workbook.close()
 
