@@ -40,10 +40,12 @@ class Score(NamedTuple):
     chances: int = 0
 
     def plus(self, other: Score) -> Score:
+        """Both together."""
         return Score(self.hits + other.hits, self.chances + other.chances)
 
     @property
     def share(self) -> float:
+        """Hits among chances; 1 where there was none."""
         return self.hits / self.chances if self.chances else 1.0
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from senreport_check.extract.geometry import BORDER_GAP, NEAR, Line, PageText, Rule, line_of
 from senreport_check.extract.columns import part_at_columns
+from senreport_check.extract.geometry import BORDER_GAP, NEAR, Line, PageText, Rule, line_of
 from senreport_check.extract.order import in_order, is_scrambled, ordered
 
 RUN_GAP = 4.0

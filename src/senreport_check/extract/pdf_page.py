@@ -141,10 +141,9 @@ def _placer(angle: int, box: tuple[float, float, float, float]) -> Place:
 
 
 def _placed(word: Word, style: Style, place: Place) -> Word:
-    if style.angle in (90, 270):
-        start, end = place(word.base * 0 + word.x0, word.base), place(word.x0, word.x1)
-    else:
-        start, end = place(word.x0, word.base), place(word.x1, word.base)
+    """The word in the page's reading frame; as read, its `x1` is where it ends in its own direction."""
+    start = place(word.x0, word.base)
+    end = place(word.x0, word.x1) if style.angle in (90, 270) else place(word.x1, word.base)
     return Word(word.text, start[0], end[0], start[1], word.size, word.bold)
 
 
