@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from senreport_check.errors import NotFound, Refused, Unreadable
+from senreport_check.errors import NotFound, Refused, Unreachable, Unreadable
 from senreport_check.fetch.browser import NO_BROWSER, Browser
 from senreport_check.fetch.settings import FetchSettings
 from servers.browsers import needs_browser
@@ -61,6 +61,17 @@ def test_guard_and_robots_hold_for_rendered_pages(farm: Farm, rendered: str) -> 
             fetcher.render(rendered + "missing", fetcher.settings.budget())
     with farm.fetcher(allow_private=False) as fetcher, pytest.raises(Refused, match="private"):
         fetcher.render(rendered, fetcher.settings.budget())
+
+
+def test_a_page_that_never_lets_go_is_given_up(farm: Farm, tmp_path) -> None:
+    needs_browser()
+    (tmp_path / "index.html").write_text("<p>hello</p><script>setTimeout(() => { while (true) {} }, 50)</script>")
+    (tmp_path / "fine.html").write_text("<p>fine</p>")
+    address = farm.folder("endless.example.sch.uk", tmp_path)
+    with farm.fetcher(browser_seconds=4.0) as fetcher:
+        with pytest.raises(Unreachable):
+            fetcher.render(address, fetcher.settings.budget())
+        assert b"fine" in fetcher.render(address + "fine.html", fetcher.settings.budget()).content
 
 
 def test_without_any_browser_the_advice_is_to_install_one(tmp_path) -> None:

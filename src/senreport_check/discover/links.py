@@ -91,7 +91,7 @@ def read_page(fetched: Fetched) -> Page:
     base_tag = root.find(".//base[@href]")
     base = (_join(address, base_tag.get("href", "")) if base_tag is not None else None) or address
     links = tuple(islice(_links(root, base), MOST_LINKS))
-    words = visible_words(fetched.content)
+    words = visible_words(fetched.content[:LONGEST_PAGE])
     empty = words < SHELL_WORDS and len(links) < 5 and not any(link.embedded for link in links)
     shell = empty and root.find(".//script") is not None
     title = squeeze(root.findtext(".//title") or "")[:LONGEST_TEXT]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin
 
 from senreport_check.discover.site import belongs
@@ -32,7 +33,7 @@ def sitemap_addresses(home: str, fetcher: Fetcher, budget: Budget) -> Iterator[s
             raise
         except CouldNotCheck:
             continue
-        found = [html.unescape(match[1]) for match in _LOCATION.finditer(text)][:MOST_ADDRESSES]
+        found = [html.unescape(match[1]) for match in islice(_LOCATION.finditer(text), MOST_ADDRESSES)]
         if "<sitemapindex" in text[:2000].lower():
             waiting += sorted(found, key=lambda name: "page" not in name)
         else:

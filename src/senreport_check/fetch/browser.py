@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from senreport_check.errors import CouldNotCheck, Unreachable, Unreadable
 from senreport_check.fetch.settings import FetchSettings
@@ -32,6 +35,7 @@ NO_BROWSER = (
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 CHANNELS = ("msedge", "chrome")
 NEEDED = ("document", "script", "xhr", "fetch")
+PATIENCE = 2.5
 NOWHERE = "http://127.0.0.1:9"
 
 Load = Callable[[str], Answer]
@@ -44,8 +48,10 @@ class Browser:
     def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="browser")
+        self._turn = threading.Lock()
         self._playwright: Playwright | None = None
         self._chrome: Chrome | None = None
+        self._drivers: list[psutil.Process] = []
 
     def render(self, address: str, load: Load) -> tuple[str, str]:
         """A page's final address and its HTML once its scripts have run.
@@ -53,7 +59,14 @@ class Browser:
         Raises `Unreadable` where nothing can render it, `Unreachable` when it does not load in time, and
         what `load` raises for the page itself.
         """
-        return self._thread.submit(self._render, address, load).result()
+        with self._turn:
+            work = self._thread.submit(self._render, address, load)
+            try:
+                return work.result(timeout=self._settings.browser_seconds * PATIENCE)
+            except TimeoutError:
+                self._kill()
+                work.exception()
+                raise Unreachable(f"{address} keeps a browser busy for ever: save it and check that.") from None
 
     def close(self) -> None:
         """Stop the browser."""
@@ -61,10 +74,17 @@ class Browser:
         self._thread.shutdown()
 
     def _stop(self) -> None:
-        if self._chrome is not None:
+        if self._chrome is not None and self._chrome.is_connected():
             self._chrome.close()
         if self._playwright is not None:
             self._playwright.stop()
+
+    def _kill(self) -> None:
+        """End a browser that no longer answers, which ends the wait for it; its driver lives on."""
+        for driver in self._drivers:
+            with suppress(psutil.Error):
+                for process in driver.children(recursive=True):
+                    process.kill()
 
     def _render(self, address: str, load: Load) -> tuple[str, str]:
         from playwright.sync_api import Error  # noqa: PLC0415 - optional, and slow to import
@@ -98,7 +118,9 @@ class Browser:
         except ImportError:
             raise Unreadable(INSTALL) from None
         if self._playwright is None:
+            before = set(psutil.Process().children())
             self._playwright = sync_playwright().start()
+            self._drivers = [child for child in psutil.Process().children() if child not in before]
         for program in self._programs():
             with suppress(Error):
                 self._chrome = self._playwright.chromium.launch(

@@ -124,8 +124,9 @@ class Guard:
         if not self.allow_private:
             for address, _ in found:
                 if is_private(address):
+                    leads = "is" if host == address else f"leads to {address},"
                     raise Refused(
-                        f"{host} leads to {address}, an address inside a private network, and is not read: "
+                        f"{host} {leads} an address inside a private network, and is not read: "
                         "allow private addresses if this is your own server."
                     )
         return list(dict.fromkeys(found))

@@ -98,9 +98,12 @@ class Web:
         self._browser = self._browser or Browser(self._settings)
         url, text = self._browser.render(address, lambda wanted: self._resource(wanted, budget))
         headers = {"content-type": "text/html; charset=utf-8"}
+        content = text.encode("utf-8", "replace")
+        if len(content) > self._settings.max_bytes:
+            raise Unreadable(f"{address} grows beyond measure in a browser: save its text and check that.")
         if self._cache:
-            self._cache.put(name, url, headers, text.encode())
-        return _fetched(url, headers, text.encode())
+            self._cache.put(name, url, headers, content)
+        return _fetched(url, headers, content)
 
     def _resource(self, address: str, budget: Budget) -> Answer:
         """One thing a rendered page asks for: a script, data, the page itself."""
