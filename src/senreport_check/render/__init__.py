@@ -69,7 +69,8 @@ def format_for(name: str | None, path: str | None = None) -> Format:
     if name is not None:
         if name in FORMATS:
             return FORMATS[name]
-        raise UsageError(f"no format called {name}: use one of {', '.join(FORMATS)}.")
+        choices = ", ".join(f"{found.name} ({found.purpose})" for found in FORMATS.values())
+        raise UsageError(f"no format called {name}: use one of {choices}.")
     suffix = PurePath(path or "").suffix.lower()
     for found in FORMATS.values():
         if suffix in found.suffixes:
