@@ -191,6 +191,13 @@ def test_a_picture_that_leads_to_a_document_stands_for_its_name() -> None:
     assert document.blocks[1].links == (Link("Accessibility plan", "plan.pdf"),)
 
 
+def test_the_deepest_page_allowed_is_read() -> None:
+    levels = Limits().html_depth - 6
+    for opening, closing in (("<div>", "</div>"), ("<b>", "</b>"), ("<table><tr><td>", "</td></tr></table>")):
+        count = levels // opening.count("<")
+        assert "Deep" in read(page(opening * count + "Deep" + closing * count)).text
+
+
 def test_empty_pages_are_refused() -> None:
     with pytest.raises(Unreadable):
         read(b"<html><body></body></html>")

@@ -16,6 +16,7 @@ from senreport_check.extract.sniff import FileType
 from senreport_check.model import Document, Fetched
 
 ADVICE = "open it in Word or LibreOffice, save it as .docx or PDF and check that"
+PART_OF_DEADLINE = 0.8
 USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
@@ -26,13 +27,13 @@ USUAL_PLACES = (
 def read_doc(fetched: Fetched, limits: Limits) -> Document:
     """Read an old Word file by converting it first.
 
-    Raises `Unreadable` when LibreOffice is not installed, fails, or takes longer than `limits.seconds`.
+    Raises `Unreadable` when LibreOffice is not installed, fails, or takes most of `limits.seconds`.
     """
     program = _program()
     if program is None:
         raise Unreadable(f"This is an old Word file (.doc), which needs LibreOffice to be read: {ADVICE}.")
     with tempfile.TemporaryDirectory(prefix="senreport-check-") as folder:
-        converted = _convert(program, fetched.content, Path(folder), limits.seconds)
+        converted = _convert(program, fetched.content, Path(folder), PART_OF_DEADLINE * limits.seconds)
         document = read_docx(replace(fetched, content=converted), limits)
     return replace(document, content_type=FileType.DOC)
 

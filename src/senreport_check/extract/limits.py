@@ -22,6 +22,6 @@ class Limits:
     pictures: int = 100
     unpacked_mb: int = 200
     text_chars: int = 5_000_000
-    html_depth: int = 400
+    html_depth: int = 200
     html_elements: int = 300_000
     ocr: bool = True

@@ -72,11 +72,11 @@ def _read_pictures(
     from senreport_check.extract import ocr  # noqa: PLC0415 - only pictures need it
 
     what = f"{len(pictures)} of the PDF's {len(pages)} pages " + (
-        "is a picture" if len(pictures) == 1 else "are pictures"
+        "is a picture or hides its letters" if len(pictures) == 1 else "are pictures or hide their letters"
     )
     if not limits.ocr or not ocr.available():
         raise Unreadable(
-            f"{what} without text: install OCR with pip install 'senreport-check[ocr]', "
+            f"{what}: install OCR with pip install 'senreport-check[ocr]', "
             "or give the document it was made from."
         )
     if len(pictures) > limits.pictures:
