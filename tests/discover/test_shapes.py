@@ -208,6 +208,32 @@ def test_accordion_heads_that_load_their_panels_are_joined(look: Look) -> None:
     assert len({block.url for block in found.chosen.document.blocks}) >= 10
 
 
+def test_a_click_here_is_known_by_the_heading_above_it(look: Look) -> None:
+    report = b"<h2>Our SEN Information Report</h2><p>To read it <a href=/d/a1.pdf>click here</a></p></main>"
+    send = page(("Minutes", "/d/minutes.pdf"), title="SEND").replace(b"</main>", report)
+    found = look({"index.html": page(("SEND", "/send.html")), "send.html": send, "d/a1.pdf": REPORT})
+    assert chosen(found) == "/d/a1.pdf"
+    assert found.requests <= 5
+
+
+def test_a_download_without_a_files_ending_is_followed(look: Look) -> None:
+    link = ("Information Report 23-24", "/attachments/download.asp?file=123&type=pdf")
+    found = look({
+        "index.html": page(("Key Information", "/key.html")), "key.html": page(("Admissions", "/x"), link),
+        "attachments/download.asp": REPORT,
+    })
+    assert chosen(found) == "/attachments/download.asp?file=123&type=pdf"
+
+
+def test_pages_without_a_telling_name_are_read_in_the_end(look: Look) -> None:
+    found = look({
+        "index.html": page(("Curriculum", "/c/"), ("Calendar", "/cal/"), ("Year 1", "/y1/")),
+        "c/index.html": page(("Maths", "/c/m"), ("SEND", "/c/send.html")),
+        "c/send.html": page(("Our paper", "/d/sir.pdf"), title="SEND"), "d/sir.pdf": REPORT,
+    })
+    assert chosen(found) == "/d/sir.pdf"
+
+
 def test_an_empty_site_is_an_honest_not_found(look: Look) -> None:
     found = look({"index.html": page(("News", "/news/"), text="Welcome to our school.")})
     assert (found.chosen, found.nearest, found.outcome) == (None, None, Outcome.NOT_FOUND)

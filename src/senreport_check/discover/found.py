@@ -77,14 +77,15 @@ class Found:
 class Discovery:
     """What a site gave: the report, or the outcome and reason why there is none, and what comes nearest.
 
-    `outcome` is another than `not-found` where a report stands there that could not be had. `seen` counts
-    documents and pages read, `requests` what went over the network.
+    `outcome` is `checked` where there is one, `not-found` where there is none, and another where a report
+    stands there that could not be had. `seen` counts documents and pages read, `requests` what went over
+    the network.
     """
 
     chosen: Found | None
     placement: Placement
     reason: str | None = None
-    outcome: Outcome = Outcome.NOT_FOUND
+    outcome: Outcome = Outcome.CHECKED
     nearest: Found | None = None
     seen: int = 0
     requests: int = 0

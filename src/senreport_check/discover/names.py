@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from senreport_check.text import fold
 
-REPORT, OFFER, SEN_PAGE, SEN_POLICY, HUB, SECTION, OTHER = 100, 85, 70, 60, 45, 30, 8
+REPORT, OFFER, SEN_PAGE, SEN_POLICY, HUB, SECTION, OTHER = 100, 85, 70, 60, 45, 30, 14
 ALIKE = 88
 LONGEST = 300
 _SEN = r"(?:senda?|sen/?d?|s\.e\.n\.?d?\.?|special (?:educational )?needs(?: and disabilit(?:y|ies))?)"
