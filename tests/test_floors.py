@@ -20,7 +20,7 @@ FLOORS = [
     {"discover", "match"},
     {"check", "compare"},
     {"render"},
-    {"evaluate", "batch"},
+    {"evaluate", "template", "batch"},
     {"cli"},
     {"__main__"},
 ]
@@ -29,16 +29,20 @@ RENDER_SEES = {"errors", "model", "text", "dates", "compare", "render"}
 HOMES = {
     "typer": {"cli"},
     "httpx": {"fetch"},
-    "bs4": {"extract", "discover", "fetch"},
-    "pdfplumber": {"extract"},
     "pypdfium2": {"extract"},
-    "docx": {"extract", "render", "evaluate"},
+    "docx": {"extract", "render"},
     "xlsxwriter": {"render"},
     "pyphen": {"match"},
     "scipy": {"evaluate"},
     "tokenizers": {"match"},
     "safetensors": {"match"},
     "playwright": {"fetch"},
+    "psutil": {"extract"},
+    "jinja2": {"render"},
+    "rich": {"render", "cli"},
+    "hishel": {"fetch"},
+    "protego": {"fetch"},
+    "rapidfuzz": {"discover", "match"},
     "sqlite3": {"batch"},
 }
 

@@ -13,6 +13,7 @@ from senreport_check.model import Block, BlockKind, Document, Verdict
 
 LABELS = "labels.jsonl"
 ORIGINALS = "orig"
+ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,16 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class LabelledPassage:
-    """One passage; `item` is the item it was written for, None for filler."""
+    """One passage; `item` is the item it was written for, None for filler.
+
+    `aside` marks a passage from a file `aside-*`: the checklist's signals were written without sight of it.
+    """
 
     text: str
     heading: str | None
     item: str | None
     verdicts: dict[str, Verdict]
+    aside: bool = False
 
     def document(self) -> Document:
         """The passage as a document of its own, under its heading."""
@@ -68,7 +73,7 @@ def load_passages(path: Path) -> list[LabelledPassage]:
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     if not files:
         raise UsageError(f"{path} holds no passages: expected .jsonl files, one JSON object a line.")
-    return [_passage(line) for file in files for line in _lines(file)]
+    return [_passage(line, file.stem.startswith(ASIDE)) for file in files for line in _lines(file)]
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -116,7 +121,7 @@ def _verdicts(labels: dict[str, Any]) -> dict[str, Verdict]:
     return {item: verdict for verdict in (Verdict.PARTLY, Verdict.MET) for item in labels.get(verdict.value, ())}
 
 
-def _passage(line: dict[str, Any]) -> LabelledPassage:
+def _passage(line: dict[str, Any], aside: bool) -> LabelledPassage:
     item = None if line["for"] == "none" else line["for"]
     verdicts = {key: Verdict(value) for key, value in line["labels"].items()}
-    return LabelledPassage(line["text"], line.get("heading"), item, verdicts)
+    return LabelledPassage(line["text"], line.get("heading"), item, verdicts, aside)

@@ -1,7 +1,8 @@
 """Makes the reader's weights and the weighing of signals from the labelled passages and documents.
 
-The reader is fitted on four fifths at a time, and the weighing on what it then says of the last fifth: no
-weight rests on an opinion about a text that was learnt by heart.
+The reader is fitted on two thirds at a time, and the weighing on what it then says of the last third, and of
+passages only on those that the signals were written without sight of: no weight rests on an opinion about a
+text that was learnt by heart.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ HEADINGS, HEADINGS_AT_LEAST = 2_000, 3
 READER_STRENGTH, MET_STRENGTH, WEIGH_STRENGTH = 4.0, 1.0, 1.0
 PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
+EVEN = 0.5
+LEFT_ALONE = 0.945
 
 Array = NDArray[Any]
 
@@ -56,7 +59,9 @@ class Sample:
     verdicts: dict[str, Verdict]
     disputed: frozenset[str]
     words: int
-    is_document: bool
+    item: str | None = None
+    aside: bool = False
+    is_document: bool = False
     logits: tuple[Array, Array] | None = None
 
 
@@ -108,11 +113,12 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     """The weighing of signals in a passage, then of passages in a document, then the thresholds."""
     columns = [number for number, item in enumerate(compiled.items) if item.item.id in items]
     ids = [compiled.items[number].item.id for number in columns]
-    features = [_features(sample)[:, columns] for sample in samples]
-    labels = [_labels([text.verdicts for text in sample.texts], ids) for sample in samples]
+    aside = [sample for sample in samples if sample.aside]
+    features = [_features(sample)[:, columns] for sample in aside]
+    labels = [_labels([text.verdicts for text in sample.texts], ids) for sample in aside]
     present = _weighing(features, [label > 0 for label in labels], None)
     met = _weighing(features, [label == MET for label in labels], [label > 0 for label in labels])
-    draft = Weights(present, met, np.zeros(0), np.zeros(0), 0.5, 0.5, 0.5)
+    draft = Weights(present, met, np.zeros(0), np.zeros(0), 0.5, 0.5, 0.5, 0.5)
     whole = [sample for sample in samples if sample.is_document]
     of_documents = [weigh.document_features(opinion_of(sample, draft), sample.words)[None, columns] for sample in whole]
     answers = [_labels([sample.verdicts], ids) for sample in whole]
@@ -123,7 +129,9 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
         [answer == MET for answer in answers],
         [(answer > 0) & mask for answer, mask in zip(answers, scored, strict=True)],
     )
-    return Weights(present, met, there, full, *_thresholds(of_documents, answers, scored, there))
+    doubt = _doubt(of_documents, scored, there)
+    alone = _alone(samples, draft, dict(zip(ids, columns, strict=True)))
+    return Weights(present, met, there, full, EVEN - doubt, EVEN + doubt, EVEN, alone)
 
 
 def opinion_of(sample: Sample, weights: Weights) -> Opinion:
@@ -153,25 +161,24 @@ def _weighing(features: Sequence[Array], answers: Sequence[Array], masks: Sequen
     return weights[:, 0]
 
 
-def _thresholds(
-    features: Sequence[Array], answers: Sequence[Array], scored: Sequence[Array], weights: Array
-) -> tuple[float, float, float]:
-    """Where presence is doubted: the narrow band round the best cut that holds the allowed share of findings."""
+def _doubt(features: Sequence[Array], scored: Sequence[Array], weights: Array) -> float:
+    """How far from even the chance of presence may lie to be doubted, so that the allowed share of findings is."""
     mask = np.concatenate([each.reshape(-1) for each in scored])
-    chance = (1 / (1 + np.exp(-np.concatenate([each[0] @ weights for each in features]))))[mask]
-    there = (np.concatenate([each.reshape(-1) for each in answers]) > 0)[mask]
-    cuts = np.linspace(0.2, 0.8, 61)
-    best = float(cuts[int(np.argmax([_macro(there, chance >= cut) for cut in cuts]))])
-    near = np.sort(np.abs(chance - best))
-    width = float(near[int(len(near) * UNSURE_SHARE)])
-    return best - width, best + width, 0.5
+    odds = np.concatenate([each[0] @ weights for each in features])[mask]
+    near = np.sort(np.abs(1 / (1 + np.exp(-odds)) - EVEN))
+    return float(near[int(len(near) * UNSURE_SHARE)])
 
 
-def _macro(truth: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
-    def f1(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-        return 2 * float((one & other).sum()) / max(1, int(one.sum() + other.sum()))
-
-    return f1(truth, said) + f1(~truth, ~said)
+def _alone(samples: Sequence[Sample], weights: Weights, columns: dict[str, int]) -> float:
+    """The least chance that counts in a passage standing alone: as low as look-alikes and filler allow."""
+    fooled = []
+    for sample in samples:
+        if sample.is_document or not sample.passages:
+            continue
+        present = opinion_of(sample, weights).present.max(axis=0)
+        asked = [sample.item] if sample.item else list(columns)
+        fooled += [present[columns[item]] for item in asked if item in columns and item not in sample.verdicts]
+    return float(np.quantile(np.array(fooled), LEFT_ALONE))
 
 
 def _folds(samples: Sequence[Sample]) -> list[list[Sample]]:
@@ -182,6 +189,7 @@ def _folds(samples: Sequence[Sample]) -> list[list[Sample]]:
 
 def _of_passage(compiled: CompiledChecklist, passage: LabelledPassage) -> Sample:
     sample = _sample(compiled, passage.document(), passage.verdicts, frozenset())
+    sample.item, sample.aside = passage.item, passage.aside
     sample.texts = [Text(each.text, context(each), passage.verdicts) for each in sample.passages]
     return sample
 
@@ -208,4 +216,4 @@ def _sample(
 ) -> Sample:
     passages = compiled.splitter.split(document)
     apply_caps(passages, compiled.recital)
-    return Sample(passages, scan(compiled.items, passages), [], verdicts, disputed, document.words, is_document=False)
+    return Sample(passages, scan(compiled.items, passages), [], verdicts, disputed, document.words)

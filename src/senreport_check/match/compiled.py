@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from senreport_check.checklist.items import Checklist, Item
-from senreport_check.match.passages import Passage, Splitter
+from senreport_check.match.passages import Splitter
 from senreport_check.match.recital import Rule, compile_rules
-from senreport_check.match.signals import Compiled, Fired, compile_all, first_fired
+from senreport_check.match.signals import Compiled, compile_all
+from senreport_check.match.spelling import Speller
 from senreport_check.match.vocabulary import Vocabulary
 
 
@@ -23,32 +25,6 @@ class CompiledItem:
     none: tuple[Compiled, ...]
     partly: tuple[Compiled, ...]
 
-    def look(self, passage: Passage) -> Look:
-        """What the item's signals say of one passage."""
-        return Look(
-            met=first_fired(self.any, passage),
-            partly=first_fired(self.partly, passage),
-            vetoed=first_fired(self.none, passage) is not None,
-            announced=bool(passage.heading_mask & self.headings),
-            on_topic=bool(passage.mask & self.topic),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the signals of one item say of one passage."""
-
-    met: Fired | None
-    partly: Fired | None
-    vetoed: bool
-    announced: bool
-    on_topic: bool
-
-    @property
-    def fired(self) -> Fired | None:
-        """The signal to quote."""
-        return self.met or self.partly
-
 
 @dataclass(frozen=True, slots=True)
 class CompiledChecklist:
@@ -60,11 +36,14 @@ class CompiledChecklist:
     items: tuple[CompiledItem, ...]
 
     @classmethod
-    def of(cls, checklist: Checklist) -> CompiledChecklist:
-        """Compile a checklist."""
+    def of(cls, checklist: Checklist, known_words: Iterable[str] = ()) -> CompiledChecklist:
+        """Compile a checklist; with `known_words`, words that are none of them are tried as misspelt."""
         vocabulary = Vocabulary.of(checklist)
         items = tuple(_compile(item, vocabulary) for item in checklist.items)
-        return cls(checklist, Splitter(vocabulary), compile_rules(checklist.recital, vocabulary), items)
+        recital = compile_rules(checklist.recital, vocabulary)
+        known = frozenset(known_words)
+        speller = Speller(vocabulary.words(), known, vocabulary.stems()) if known else None
+        return cls(checklist, Splitter(vocabulary, speller), recital, items)
 
 
 def _compile(item: Item, vocabulary: Vocabulary) -> CompiledItem:

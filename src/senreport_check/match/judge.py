@@ -32,11 +32,11 @@ class Matcher:
     """Matches documents against one checklist; made once, used for any number of documents."""
 
     def __init__(self, checklist: Checklist) -> None:
+        reader = readers.standard()
+        learnt = any(item.id in reader.items for item in checklist.items)
         self.checklist = checklist
-        self.compiled = CompiledChecklist.of(checklist)
-        self._reader = (
-            readers.standard() if any(item.id in readers.standard().items for item in checklist.items) else None
-        )
+        self.compiled = CompiledChecklist.of(checklist, reader.known_words())
+        self._reader = reader if learnt else None
         self._weights = weigh.standard()
 
     def match(self, document: Document, asked: Asked) -> tuple[Finding, ...]:
@@ -53,7 +53,7 @@ class Matcher:
         """A finding for every item from a text that is no whole document: its best passage decides."""
         reading = read(self.compiled, document, self._reader, self._weights)
         asked = Asked(School(), DocumentKind.REPORT, grounds)
-        return self._findings(reading, weigh.best(reading.opinion), asked)
+        return self._findings(reading, weigh.best(reading.opinion, self._weights), asked)
 
     def _findings(self, reading: Reading, folded: Folded, asked: Asked) -> tuple[Finding, ...]:
         chances = [Chances(float(one), float(other)) for one, other in zip(*folded, strict=True)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from senreport_check.match.spelling import Speller
 from senreport_check.match.tokens import tokenise
 from senreport_check.match.vocabulary import Hit, Vocabulary, mask_of
 from senreport_check.model import Block, BlockKind, Document, Link, Verdict
@@ -59,10 +60,10 @@ class Passage:
 
 
 class Splitter:
-    """Cuts documents into passages over one vocabulary."""
+    """Cuts documents into passages over one vocabulary, slips of spelling mended where a speller is given."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, speller: Speller | None = None) -> None:
+        self._vocabulary, self._speller = vocabulary, speller
 
     def split(self, document: Document) -> list[Passage]:
         """The document's passages in reading order; headings and titles are not passages themselves."""
@@ -85,7 +86,13 @@ class Splitter:
 
     def heading_mask(self, heading: str | None) -> int:
         """The bits found in a heading."""
-        return mask_of(self._vocabulary.hits(tokenise(heading))) if heading else 0
+        return mask_of(self._hits(heading)) if heading else 0
+
+    def _hits(self, text: str) -> list[Hit]:
+        tokens = tokenise(text)
+        if self._speller:
+            tokens = replace(tokens, words=tuple(map(self._speller.mend, tokens.words)))
+        return self._vocabulary.hits(tokens)
 
     def _passage(self, index: int, block: Block, section: str | None, lead: str | None) -> Passage:
         label, body = _label_and_body(block)
@@ -97,7 +104,7 @@ class Splitter:
     def _sentences(self, text: str, links: Sequence[Link]) -> Iterator[Sentence]:
         for sentence in cut_sentences(text):
             targets = " ".join(link.target for link in links if link.text in sentence)
-            hits = tuple(self._vocabulary.hits(tokenise(f"{sentence} {targets}")))
+            hits = tuple(self._hits(f"{sentence} {targets}"))
             yield Sentence(sentence, hits, mask_of(hits))
 
 

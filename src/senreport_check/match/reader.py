@@ -107,6 +107,10 @@ class Reader:
     weights: Matrix
     bias: Matrix
 
+    def known_words(self) -> set[str]:
+        """The single words the reader has learnt."""
+        return {gram for gram in self.features.words.index if " " not in gram}
+
     def logits(self, texts: Sequence[str], headings: Sequence[str]) -> tuple[Matrix, Matrix]:
         """Log odds of presence, and of met given presence: each texts × items."""
         split = self.features.width - 2 * SIZE

@@ -120,7 +120,7 @@ def _reviewed(_: Chances, grounds: Grounds, __: Weights) -> Settled:
 def _reading_ease(_: Chances, grounds: Grounds, __: Weights) -> Settled:
     reading = grounds.reading
     if reading.score is None:
-        return Settled(Verdict.UNSURE, 0.5)
+        return Settled(Verdict.ABSENT, LIKELY, "There is too little text to tell.")
     easy = reading.score >= EASY_FROM and not reading.acronyms
     unexplained = f" Never spelt out: {', '.join(reading.acronyms)}." if reading.acronyms else ""
     return Settled(

@@ -80,8 +80,3 @@ class Compiled:
 def compile_all(signals: Iterable[Signal], vocabulary: Vocabulary) -> tuple[Compiled, ...]:
     """Compile several signals."""
     return tuple(Compiled.of(signal, vocabulary) for signal in signals)
-
-
-def first_fired(signals: Iterable[Compiled], passage: Passage) -> Fired | None:
-    """The first of the signals that fires in the passage."""
-    return next((fired for signal in signals if (fired := signal.fires(passage))), None)

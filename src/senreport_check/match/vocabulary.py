@@ -72,6 +72,16 @@ class Vocabulary:
             self._openings.clear()
         return known
 
+    def words(self) -> set[str]:
+        """Every word that stands in some phrase as it is, without a wildcard."""
+        openings = set(self._exact)
+        rests = {part for phrases in self._exact.values() for phrase in phrases for part in phrase.rest}
+        return {word for word in openings | rests if word.isalpha()}
+
+    def stems(self) -> tuple[str, ...]:
+        """The beginnings of words that some phrase opens with, such as `review` for `review*`."""
+        return tuple(self._prefix)
+
     def hits(self, tokens: Tokens) -> list[Hit]:
         """Everything found in a text, by position."""
         found: list[Hit] = []

@@ -28,7 +28,10 @@ FEWEST, RECITED = 1e-4, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Coefficients of the four regressions (the constant last) and the thresholds of the verdicts."""
+    """Coefficients of the four regressions (the constant last) and the thresholds of the verdicts.
+
+    `alone_from` is the threshold of presence for a passage that stands alone.
+    """
 
     passage_present: Array
     passage_met: Array
@@ -37,6 +40,7 @@ class Weights:
     absent_below: float
     present_from: float
     met_from: float
+    alone_from: float
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Weights:
@@ -122,13 +126,17 @@ def fold(opinion: Opinion, words: int, weights: Weights) -> Folded:
     return present, _chance(features @ weights.document_met)
 
 
-def best(opinion: Opinion) -> Folded:
-    """The chances in the strongest passage of each item, for a text that is no whole document."""
+def best(opinion: Opinion, weights: Weights) -> Folded:
+    """The chances in the strongest passage of each item, for a text that is no whole document.
+
+    Presence is certain from the weights' own threshold for such texts, and nothing below it.
+    """
     if not len(opinion.present):
         return np.zeros(opinion.present.shape[1]), np.zeros(opinion.present.shape[1])
     rows = opinion.present.argmax(axis=0)
     columns = np.arange(opinion.present.shape[1])
-    return opinion.present[rows, columns], opinion.met[rows, columns]
+    present = (opinion.present[rows, columns] >= weights.alone_from).astype(float)
+    return present, opinion.met[rows, columns]
 
 
 def _chance(odds: Array) -> Array:

@@ -1,0 +1,41 @@
+"""Words misspelt by hand or misread by OCR, taken for the checklist's word they come nearest to.
+
+Only the matching sees the mended word; what is quoted is what the document says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SHORTEST = 6
+ALIKE = 88.0
+
+
+class Speller:
+    """Mends words against the words of a checklist; words in `known` or with a known stem are left as they are."""
+
+    def __init__(self, wanted: Iterable[str], known: Iterable[str], stems: Iterable[str]) -> None:
+        words = {word for word in wanted if len(word) >= SHORTEST and word.isalpha()}
+        self._known = frozenset(known) | words
+        self._stems = tuple(stems)
+        self._by_letter: dict[str, list[str]] = {}
+        for word in sorted(words):
+            self._by_letter.setdefault(word[0], []).append(word)
+        self._mended: dict[str, str] = {}
+
+    def mend(self, word: str) -> str:
+        """The checklist's word this one must be a slip of, else the word itself."""
+        if len(word) < SHORTEST or word in self._known or not word.isalpha():
+            return word
+        if word not in self._mended:
+            self._mended[word] = self._nearest(word)
+        return self._mended[word]
+
+    def _nearest(self, word: str) -> str:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for words nobody knows
+
+        if word.startswith(self._stems):
+            return word
+        near = [each for each in self._by_letter.get(word[0], ()) if abs(len(each) - len(word)) <= 1]
+        found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return found[0] if found else word
