@@ -10,6 +10,7 @@ from senreport_check.extract.layout import Grid, GridCell, regions
 from senreport_check.extract.paragraphs import Draft, Setting, paragraphs
 
 SAME_EDGE = 5.0
+NEARBY = 40.0
 
 
 @dataclass(slots=True)
@@ -69,8 +70,10 @@ def _flat(parts: Iterable[Draft | DraftTable]) -> list[Draft | DraftTable]:
 
 def _column_edge(box: tuple[float, float, float, float], page: PageText) -> float:
     """How far text in this column may reach: the longest line that starts about where it starts."""
-    return max(line.x1 for line in page.lines if box[0] - 40 < line.x0 < box[2] and line.x1 < box[2] + 400
-               and (line.x0 < box[0] + 40 or line.x1 <= box[2]))
+    left, _, right, _ = box
+    beside = (line for line in page.lines if left - NEARBY < line.x0 < right)
+    reach = (line.x1 for line in beside if line.x1 <= right or line.x0 < left + NEARBY)
+    return max([right, *reach])
 
 
 def _add_drafts(parts: list[Draft | DraftTable], drafts: list[Draft]) -> None:

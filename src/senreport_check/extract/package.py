@@ -26,7 +26,7 @@ def refuse_bomb(content: bytes, unpacked_mb: int) -> None:
                         f"The file would unpack to more than {unpacked_mb} MB and was not opened: "
                         "save it again without its pictures, or as PDF."
                     )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as broken:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error) as broken:
         raise Unreadable("The file is damaged or locked: download or save it again.") from broken
 
 

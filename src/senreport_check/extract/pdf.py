@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+DAMAGED = "The PDF is damaged: download it again, or save it anew."
 
 
 def read_pdf(fetched: Fetched, limits: Limits, progress: Progress | None) -> Document:
@@ -36,7 +38,7 @@ def read_pdf(fetched: Fetched, limits: Limits, progress: Progress | None) -> Doc
     Raises `Unreadable` when it is damaged, asks for a password, passes the limits, or holds pictures of text
     while OCR is not installed.
     """
-    with open_pdf(fetched.content) as opened:
+    with open_pdf(fetched.content) as opened, _damage_explained():
         if len(opened) > limits.pages:
             raise Unreadable(
                 f"The PDF has {len(opened)} pages, more than {limits.pages}: give the report alone."
@@ -50,6 +52,14 @@ def read_pdf(fetched: Fetched, limits: Limits, progress: Progress | None) -> Doc
     blocks = tuple(blocks_of(flow(pages)))
     document = Document(blocks, None, FileType.PDF, len(pages), language, metadata, ocr=bool(pictures))
     return settle(document, margin)
+
+
+@contextmanager
+def _damage_explained() -> Iterator[None]:
+    try:
+        yield
+    except pypdfium2.PdfiumError as broken:
+        raise Unreadable(DAMAGED) from broken
 
 
 def _text_pages(opened: pypdfium2.PdfDocument, limits: Limits) -> Iterator[PageText]:
@@ -101,7 +111,7 @@ def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
             raise Unreadable(
                 "The PDF asks for a password: save a copy without one and check that."
             ) from broken
-        raise Unreadable("The PDF is damaged: download it again, or save it anew.") from broken
+        raise Unreadable(DAMAGED) from broken
 
 
 def _metadata(opened: pypdfium2.PdfDocument) -> Metadata:
