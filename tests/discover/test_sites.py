@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -158,6 +159,21 @@ def test_an_end_of_requests_is_said(farm: Farm, readers: Readers) -> None:
         found = find(home, fetcher, readers, today=TODAY)
     assert (found.chosen, found.requests) == (None, 4)
     assert "requests" in str(found.reason)
+
+
+@pytest.mark.parametrize("site", ["sitemap", "landing-twice", "sub-pages"])
+def test_offline_finds_the_same_without_a_request(farm: Farm, readers: Readers, site: str, tmp_path: Path) -> None:
+    home = farm.site(site)
+    with farm.fetcher(cache=tmp_path) as fetcher:
+        online = find(home, fetcher, readers, today=TODAY)
+    farm.requests.clear()
+    with farm.fetcher(cache=tmp_path, offline=True) as fetcher:
+        offline = find(home, fetcher, readers, today=TODAY)
+    assert farm.requests == []
+    assert offline.requests == 0
+    assert offline.chosen is not None
+    assert online.chosen is not None
+    assert offline.chosen.document == online.chosen.document
 
 
 def test_without_a_browser_the_advice_is_to_install_it(farm: Farm, readers: Readers) -> None:

@@ -39,7 +39,7 @@ def test_a_fault_has_its_outcome_in_one_line_and_in_time(faults: Faults, fetcher
     started = time.monotonic()
     with pytest.raises(CouldNotCheck) as raised:
         fetcher(max_bytes=2_000_000, ignore_robots=True).get(faults.url + name)
-    assert time.monotonic() - started < 3.0
+    assert time.monotonic() - started < 5.0
     assert type(raised.value).outcome is kind.outcome
     text = str(raised.value)
     assert words in text

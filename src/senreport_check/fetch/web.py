@@ -24,6 +24,7 @@ from senreport_check.model import Fetched
 BUSY = (429, 503)
 MOVED = (301, 302, 303, 307, 308)
 GONE = (404, 410)
+ROBOTS_HOPS = 5
 SAYS_NO = {
     401: "asks for a password", 402: "asks for payment", 403: "forbids reading it",
     407: "asks for a password", 429: "is asked too often just now", 451: "is closed for legal reasons",
@@ -70,8 +71,8 @@ class Web:
         """Fetch one address; see `Fetcher.get`."""
         address = join_address("", address)
         check_address(address)
-        kept = self._cache.get(address) if self._cache else None
-        if kept and (self._settings.offline or kept.age < self._settings.cache_hours * 3600):
+        kept = self._kept(address)
+        if kept and self._good(kept):
             return refuse_disguised(_fetched(kept.url, kept.headers, kept.content))
         if self._settings.offline:
             raise Unreachable(f"{address} is not in the cache: run once without offline.")
@@ -90,8 +91,8 @@ class Web:
         if not self._settings.browser:
             raise Unreadable(INSTALL)
         name = f"{address}#rendered"
-        kept = self._cache.get(name) if self._cache else None
-        if kept and (self._settings.offline or kept.age < self._settings.cache_hours * 3600):
+        kept = self._kept(name)
+        if kept and self._good(kept):
             return _fetched(kept.url, kept.headers, kept.content)
         if self._settings.offline:
             raise Unreachable(f"{address} is not in the cache as rendered: run once without offline.")
@@ -120,6 +121,13 @@ class Web:
             raise
         except CouldNotCheck:
             return ()
+
+    def _kept(self, name: str) -> Kept | None:
+        return self._cache.get(name) if self._cache else None
+
+    def _good(self, kept: Kept) -> bool:
+        """Whether a kept answer is taken as it is."""
+        return self._settings.offline or kept.age < self._settings.cache_hours * 3600
 
     def _travel(self, address: str, trip: _Trip) -> Answer:
         """Follow redirects, every hop checked; robots is asked about the address the site published."""
@@ -183,9 +191,14 @@ class Web:
         return self._rules[origin]
 
     def _read_rules(self, url: str, trip: _Trip) -> Rules:
-        for _ in range(5):
+        name, kept = url, self._kept(url)
+        if kept and self._good(kept):
+            return rules_from(Answer(kept.url, 200, kept.headers, kept.content))
+        for _ in range(0 if self._settings.offline else ROBOTS_HOPS):
             check_address(url)
             answer = self._ask(url, trip)
+            if answer.status == 200 and self._cache:
+                self._cache.put(name, url, answer.headers, answer.content)
             if answer.status not in MOVED or not answer.headers.get("location"):
                 return rules_from(answer)
             url = join_address(url, _as_sent(answer.headers["location"]))
