@@ -162,6 +162,22 @@ def test_another_schools_report_is_not_taken(look: Look) -> None:
     assert "Garrow Hill Academy" in str(found.reason)
 
 
+def test_a_send_page_that_cannot_be_read_is_not_a_missing_report(look: Look) -> None:
+    found = look({
+        "index.html": page(("SEND", "/send.html"), ("News", "/news.html")), "send.html": page(title="SEND"),
+        "robots.txt": b"User-agent: *\nDisallow: /send\n",
+    })
+    assert (found.chosen, found.outcome) == (None, Outcome.REFUSED)
+    assert str(found.reason).startswith("“SEND” is on the site but could not be read.")
+
+
+def test_a_policy_that_cannot_be_read_changes_nothing(look: Look) -> None:
+    links = (("SEND policy", "/files/policy.pdf"), ("Behaviour", "/files/b.pdf"))
+    robots = b"User-agent: *\nDisallow: /files\n"
+    found = look({"index.html": page(*links), "robots.txt": robots})
+    assert (found.chosen, found.outcome) == (None, Outcome.NOT_FOUND)
+
+
 @pytest.mark.parametrize("file", ["report.html", "report.docx", "report", "report.txt"])
 def test_a_type_that_lies_does_not_mislead(look: Look, file: str) -> None:
     found = look({"index.html": page(("SEN Information Report", f"/{file}")), file: REPORT})

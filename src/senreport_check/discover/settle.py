@@ -8,11 +8,10 @@ from dataclasses import replace
 from senreport_check.discover import names
 from senreport_check.discover.choose import choose, nearest, other_schools
 from senreport_check.discover.found import Discovery, Found
-from senreport_check.discover.leads import STEP_COST
 from senreport_check.discover.placement import place
 from senreport_check.discover.route import shortest
-from senreport_check.discover.walk import Walk
-from senreport_check.errors import NotFound
+from senreport_check.discover.walk import Failure, Walk
+from senreport_check.errors import NotFound, Unreachable
 from senreport_check.model import DocumentKind, Outcome
 
 NONE_SEEN = "no page or document on SEN"
@@ -46,14 +45,20 @@ def _several(schools: tuple[str, ...]) -> str:
     )
 
 
+def _promise(failure: Failure) -> int:
+    """How likely it is that what could not be had was the report, or the way to it."""
+    link = failure.lead.link
+    heading = names.promise(link.heading) if names.promise(link.text) <= names.OTHER else 0
+    return max(names.promise(link.text), names.address_promise(link.url), heading)
+
+
 def _why(walk: Walk, near: Found | None) -> tuple[Outcome, str]:
     """A report that is there but could not be had is not a missing one; nor is one on a site too slow."""
-    for failure in sorted(walk.failures, key=lambda one: -one.lead.score):
-        lead, error = failure.lead, failure.error
-        promise = lead.score + STEP_COST * len(lead.trail)
-        if promise >= names.OFFER and not isinstance(error, NotFound):
-            name = lead.link.text or lead.link.url
-            return error.outcome, f"“{name}” is on the site but could not be read. {error}"
+    for failure in sorted(walk.failures, key=lambda one: -_promise(one)):
+        link, error = failure.lead.link, failure.error
+        least = names.HUB if isinstance(error, Unreachable) else names.SEN_PAGE
+        if _promise(failure) >= least and not isinstance(error, NotFound):
+            return error.outcome, f"“{link.text or link.url}” is on the site but could not be read. {error}"
     if walk.stopped and time.monotonic() >= walk.budget.deadline:
         return Outcome.UNREACHABLE, str(walk.stopped)
     what = WHAT.get(near.kind.kind, NONE_SEEN) if near else NONE_SEEN
