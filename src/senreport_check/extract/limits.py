@@ -16,7 +16,7 @@ class Limits:
     """
 
     seconds: float = 60.0
-    seconds_per_picture: float = 60.0
+    seconds_per_picture: float = 180.0
     memory_mb: int = 2048
     pages: int = 500
     pictures: int = 100
