@@ -27,6 +27,7 @@ def test_the_report_is_two_clicks_from_the_home_page() -> None:
     states = {link.name: link.state for link in found.placement.links}
     assert states["sen-policy"] is LinkState.OK
     assert states["accessibility-plan"] is LinkState.NOT_FOUND
+    assert (states["local-offer"], states["sendiass"]) == (LinkState.DEAD, LinkState.NOT_FOUND)
 
 
 def test_the_site_is_found_in_a_wheel_first(tmp_path: Path, monkeypatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from senreport_check.discover import names
@@ -18,8 +18,10 @@ from senreport_check.fetch.guard import NoSuchHost
 from senreport_check.fetch.settings import BudgetSpent
 from senreport_check.fetch.share import download_address
 from senreport_check.model import DocumentKind, Link, LinkState, PlacedLink, Placement
+from senreport_check.text import squeeze
 
 TRIES = 2
+_SENTENCE = re.compile(r"[.;!?]\s|\n")
 _WRITTEN = re.compile(r"\bhttps?://[^\s<>()\"']{4,300}|\bwww\.[^\s<>()\"']{4,300}")
 FORMATS = {
     "application/pdf": "PDF", "text/html": "web page", "application/msword": "Word document",
@@ -117,18 +119,19 @@ def _candidates(wanted: _Wanted, walk: Walk, choice: Choice | None) -> list[Site
     return list(found.values())
 
 
-def _own_links(choice: Choice | None) -> Iterable[SiteLink]:
-    if choice is not None:
-        for block in choice.report.document.blocks:
-            for link in block.links:
-                if is_web(link.target):
-                    yield SiteLink(link.text or block.text[:200], link.target, Place.CONTENT)
-            for written in _WRITTEN.finditer(block.text):
-                before = block.text[max(0, written.start() - 100) : written.start()]
-                address = written[0].rstrip(".,;:)")
-                target = address if address.startswith("http") else f"https://{address}"
-                if is_web(target):
-                    yield SiteLink(before, target, Place.CONTENT)
+def _own_links(choice: Choice | None) -> Iterator[SiteLink]:
+    """The report's own links, and the addresses it only writes out, by the words before them."""
+    for block in choice.report.document.blocks if choice else ():
+        for link in block.links:
+            if is_web(link.target):
+                named = link.text if link.text and not _WRITTEN.match(link.text) else block.text[:200]
+                yield SiteLink(named, link.target, Place.CONTENT)
+        for written in _WRITTEN.finditer(block.text):
+            before = _SENTENCE.split(block.text[max(0, written.start() - 150) : written.start()])[-1]
+            address = written[0].rstrip(".,;:)")
+            target = address if address.startswith("http") else f"https://{address}"
+            if is_web(target):
+                yield SiteLink(squeeze(before), target, Place.CONTENT)
 
 
 def _ask(wanted: _Wanted, link: SiteLink, walk: Walk) -> PlacedLink:
