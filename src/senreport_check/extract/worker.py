@@ -110,6 +110,7 @@ class _Process:
         self._reader = threading.Thread(target=self._listen, daemon=True)
         self._reader.start()
         self._watch: Any = None
+        self._reading = False
 
     @property
     def alive(self) -> bool:
@@ -118,6 +119,7 @@ class _Process:
 
     def ask(self, header: dict[str, Any], content: bytes) -> None:
         """Send a request from a thread of its own, as a process that hangs does not read."""
+        self._reading = True
         threading.Thread(target=self._send, args=(header, content), daemon=True).start()
 
     def next_message(self, seconds: float) -> dict[str, Any] | None:
@@ -131,6 +133,7 @@ class _Process:
                 f"The reader stopped while reading the document (exit {self._child.wait()}): "
                 "save it again as PDF and check that."
             )
+        self._reading = "total" in message
         return message
 
     def memory(self) -> int:
@@ -145,7 +148,7 @@ class _Process:
 
     def stop(self) -> None:
         """End it, and what it may have started."""
-        for helper in self._helpers():
+        for helper in self._helpers() if self._reading else ():
             helper.kill()
         self._child.kill()
         self._child.wait()
