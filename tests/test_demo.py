@@ -18,8 +18,14 @@ from senreport_check.model import LinkState
 SETTINGS = FetchSettings(allow_private=True, pause=0)
 
 
+def loopback_alone(host: str, port: int) -> list[tuple[str, int]]:
+    if host != "127.0.0.1":
+        raise OSError(f"no such host: {host}")
+    return [(host, port)]
+
+
 def test_the_report_is_two_clicks_from_the_home_page() -> None:
-    with demo.serve_demo() as home, Fetcher(SETTINGS) as fetcher:
+    with demo.serve_demo() as home, Fetcher(SETTINGS, resolve=loopback_alone) as fetcher:
         found = find(home, fetcher, Readers(extract, classify), today=date(2026, 11, 21))
     assert found.chosen is not None, found.reason
     assert found.chosen.trail == ("home page", "Inclusion", "SEN Information Report")

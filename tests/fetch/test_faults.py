@@ -53,11 +53,15 @@ def test_a_sound_page_arrives(faults: Faults, fetcher) -> None:
     assert fetched.declared_type == "text/html"
 
 
+def nowhere(host: str, _port: int) -> list[tuple[str, int]]:
+    raise OSError(f"no such host: {host}")
+
+
 def test_a_closed_port_and_an_unknown_name_are_unreachable(fetcher) -> None:
     with pytest.raises(Unreachable, match="cannot be connected to"):
         fetcher().get("http://127.0.0.1:9/")
     with pytest.raises(Unreachable, match=r"no site named no-such-school\.invalid"):
-        fetcher().get("http://no-such-school.invalid/")
+        fetcher(resolve=nowhere).get("http://no-such-school.invalid/")
 
 
 def test_an_invalid_certificate_is_reported_as_such(farm: Farm) -> None:
