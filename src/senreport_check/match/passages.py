@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from senreport_check.match.spelling import Speller
-from senreport_check.match.tokens import tokenise
+from senreport_check.match.tokens import Tokens, tokenise
 from senreport_check.match.vocabulary import Hit, Vocabulary, mask_of
 from senreport_check.model import Block, BlockKind, Document, Link, Verdict
 from senreport_check.text import sentences as cut_sentences
@@ -24,8 +24,13 @@ class Sentence:
     """One sentence, what was found in it, and the bits of all that together."""
 
     text: str
-    hits: tuple[Hit, ...]
+    found: tuple[Hit, ...]
     mask: int
+
+    @property
+    def hits(self) -> Iterator[tuple[int, int]]:
+        """The bit of every phrase found, with the position of its first word."""
+        return ((bit, start) for node, start in self.found for bit in node.bits)
 
 
 @dataclass(slots=True)
@@ -64,9 +69,11 @@ class Splitter:
 
     def __init__(self, vocabulary: Vocabulary, speller: Speller | None = None) -> None:
         self._vocabulary, self._speller = vocabulary, speller
+        self._headings: dict[str, int] = {}
 
     def split(self, document: Document) -> list[Passage]:
         """The document's passages in reading order; headings and titles are not passages themselves."""
+        self._headings.clear()
         found: list[Passage] = []
         section: str | None = None
         lead: str | None = None
@@ -86,12 +93,16 @@ class Splitter:
 
     def heading_mask(self, heading: str | None) -> int:
         """The bits found in a heading."""
-        return mask_of(self._hits(heading)) if heading else 0
+        if not heading:
+            return 0
+        if heading not in self._headings:
+            self._headings[heading] = mask_of(self._hits(heading))
+        return self._headings[heading]
 
     def _hits(self, text: str) -> list[Hit]:
         tokens = tokenise(text)
         if self._speller:
-            tokens = replace(tokens, words=tuple(map(self._speller.mend, tokens.words)))
+            tokens = Tokens(tuple(map(self._speller.mend, tokens.words)), tokens.kinds)
         return self._vocabulary.hits(tokens)
 
     def _passage(self, index: int, block: Block, section: str | None, lead: str | None) -> Passage:
@@ -104,8 +115,8 @@ class Splitter:
     def _sentences(self, text: str, links: Sequence[Link]) -> Iterator[Sentence]:
         for sentence in cut_sentences(text):
             targets = " ".join(link.target for link in links if link.text in sentence)
-            hits = tuple(self._hits(f"{sentence} {targets}"))
-            yield Sentence(sentence, hits, mask_of(hits))
+            found = tuple(self._hits(f"{sentence} {targets}"))
+            yield Sentence(sentence, found, mask_of(found))
 
 
 def union(sentences: Iterable[Sentence]) -> int:

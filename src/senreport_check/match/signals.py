@@ -70,7 +70,7 @@ class Compiled:
 
     def _close(self, sentence: Sentence) -> bool:
         assert self.near is not None
-        places = [[start for found, start in sentence.hits if found == bit] for bit in self.has]
+        places = [[start for node, start in sentence.found if node.mask & bit] for bit in self.has]
         return any(
             all(any(abs(place - start) <= self.near for place in others) for others in places)
             for start in places[0]

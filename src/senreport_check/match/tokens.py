@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from senreport_check.text import plain
 
 _TOKEN = re.compile(
-    r"(?P<email>[\w.+'-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"[^\W\d_]+(?:'[^\W\d_]+)*(?=[\s,;!?()]|[.:]\s|\Z)"
+    r"|(?P<email>[\w.+'-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<web>https?://[^\s<>\"]+|www\.[^\s<>\"]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|gov|sch|ac|co|com|net|info)"
     r"(?:\.uk)?\b(?:/[^\s<>\"]*)?)"
     r"|(?P<money>£\s?\d[\d,.]*\d|£\s?\d)"
@@ -24,18 +25,16 @@ _JOINERS = frozenset({"de", "van", "von", "al", "el", "o"})
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text in order, the class of each (`word` or a built-in concept), and where each begins."""
+    """The words of a text in order, and the class of each (`word` or a built-in concept)."""
 
     words: tuple[str, ...]
     kinds: tuple[str, ...]
-    starts: tuple[int, ...]
 
 
 def tokenise(text: str) -> Tokens:
-    """Split a text; offsets count in `plain(text)`, which has the length of the text itself."""
+    """Split a text into its words."""
     words: list[str] = []
     kinds: list[str] = []
-    starts: list[int] = []
     after_title = False
     for found in _TOKEN.finditer(plain(text)):
         kind, raw = found.lastgroup or PLAIN, found.group()
@@ -48,8 +47,6 @@ def tokenise(text: str) -> Tokens:
             after_title = word in _TITLES or (named and (len(raw) == 1 or word in _JOINERS))
         else:
             after_title = False
-        for piece in word.split("-") if kind == PLAIN else (word,):
-            words.append(piece)
-            kinds.append(kind)
-            starts.append(found.start())
-    return Tokens(tuple(words), tuple(kinds), tuple(starts))
+        words.append(word)
+        kinds.append(kind)
+    return Tokens(tuple(words), tuple(kinds))

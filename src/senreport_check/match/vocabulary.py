@@ -1,12 +1,13 @@
 """The checklist's phrases compiled, so that one pass over a sentence's words finds all that stand in it.
 
 Every distinct set of alternatives gets one bit; a sentence's mask has the bits of all that occur in it, and
-a signal is then a comparison of integers.
+a signal is then a comparison of integers. Phrases are kept as trees of their parts, one tree a first part,
+grown when a text first holds a word that opens it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -15,34 +16,40 @@ from senreport_check.checklist.phrases import ANY_WORD, BUILT_IN, CONCEPT, GAP, 
 from senreport_check.match.tokens import PLAIN, Tokens
 
 GAP_WORDS = 3
+MOST_WORDS_KEPT = 50_000
+
+Flat = tuple[str, ...]
 
 
-Hit = tuple[int, int]
-"""A bit, and the position of the first word of what was found."""
+@dataclass(slots=True, eq=False)
+class Node:
+    """A place in a tree of phrases: the bits of the phrases that end here (one each), and what may follow."""
+
+    bits: list[int] = field(default_factory=list)
+    mask: int = 0
+    children: dict[str, Node] = field(default_factory=dict)
+
+    def grow(self, rest: Flat, bit: int) -> None:
+        """Add the rest of a phrase below this place."""
+        node = self
+        for part in rest:
+            if part not in node.children:
+                node.children[part] = Node()
+            node = node.children[part]
+        node.bits.append(bit)
+        node.mask |= bit
+
+
+Hit = tuple[Node, int]
+"""Where a phrase ends in its tree, and the position in the text of its first word."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    rest: tuple[str, ...]
-    bit: int
+class _Word:
+    """A word of a text: the parts of phrases it can stand for, and the trees it opens."""
 
-
-@dataclass(slots=True)
-class _Opening:
-    """The phrases one word can open: those it is all of, those that want a certain next word, and the others."""
-
-    alone: list[int] = field(default_factory=list)
-    with_next: dict[str, list[_Phrase]] = field(default_factory=dict)
-    others: list[_Phrase] = field(default_factory=list)
-
-    def add(self, phrase: _Phrase) -> None:
-        """Sort in one phrase."""
-        if not phrase.rest:
-            self.alone.append(phrase.bit)
-        elif phrase.rest[0].endswith("*") or phrase.rest[0].startswith(CONCEPT) or phrase.rest[0] in (GAP, ANY_WORD):
-            self.others.append(phrase)
-        else:
-            self.with_next.setdefault(phrase.rest[0], []).append(phrase)
+    forms: Flat
+    trees: tuple[Node, ...]
 
 
 @dataclass(slots=True)
@@ -51,10 +58,11 @@ class Vocabulary:
 
     concepts: dict[str, tuple[str, ...]]
     _bits: dict[tuple[str, ...], int] = field(default_factory=dict)
-    _exact: dict[str, list[_Phrase]] = field(default_factory=dict)
-    _prefix: dict[str, list[_Phrase]] = field(default_factory=dict)
-    _openings: dict[tuple[str, str], _Opening] = field(default_factory=dict)
-    _expanded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    _phrases: dict[str, list[tuple[Flat, int]]] = field(default_factory=dict)
+    _expanded: dict[str, list[Flat]] = field(default_factory=dict)
+    _parts: set[str] = field(default_factory=set)
+    _trees: dict[str, Node] = field(default_factory=dict)
+    _words: dict[tuple[str, str], _Word] = field(default_factory=dict)
 
     @classmethod
     def of(cls, checklist: Checklist) -> Vocabulary:
@@ -67,44 +75,45 @@ class Vocabulary:
         if known is None:
             known = self._bits[terms.phrases] = 1 << len(self._bits)
             for phrase in terms.phrases:
-                for flat in self._expand(phrase):
-                    self._add(flat, known)
-            self._openings.clear()
+                self._add(self._expand(phrase), known)
+            self._trees.clear()
+            self._words.clear()
         return known
 
     def words(self) -> set[str]:
         """Every word that stands in some phrase as it is, without a wildcard."""
-        openings = set(self._exact)
-        rests = {part for phrases in self._exact.values() for phrase in phrases for part in phrase.rest}
-        return {word for word in openings | rests if word.isalpha()}
+        found: set[str] = set()
+        for first, phrases in self._phrases.items():
+            if not first.endswith("*"):
+                found.update(*(flat for flat, _ in phrases))
+        return {word for word in found if word.isalpha()}
 
     def stems(self) -> tuple[str, ...]:
         """The beginnings of words that some phrase opens with, such as `review` for `review*`."""
-        return tuple(self._prefix)
+        return tuple(first[:-1] for first in self._phrases if first.endswith("*"))
 
     def hits(self, tokens: Tokens) -> list[Hit]:
         """Everything found in a text, by position."""
+        words = [self._word(word, kind) for word, kind in zip(tokens.words, tokens.kinds, strict=True)]
         found: list[Hit] = []
-        words, last = tokens.words, len(tokens.words) - 1
         for start, word in enumerate(words):
-            opening = self._opening(word, tokens.kinds[start])
-            found += [(bit, start) for bit in opening.alone]
-            following = opening.with_next.get(words[start + 1], ()) if start < last else ()
-            found += [
-                (phrase.bit, start)
-                for phrase in (*following, *opening.others)
-                if _follows(phrase.rest, tokens, start + 1)
-            ]
+            for tree in word.trees:
+                if tree.mask:
+                    found.append((tree, start))
+                if tree.children:
+                    reached: list[Node] = []
+                    _walk(tree, words, start + 1, reached)
+                    found += [(node, start) for node in reached]
         return found
 
-    def _expand(self, phrase: str) -> list[tuple[str, ...]]:
+    def _expand(self, phrase: str) -> list[Flat]:
         """The phrase with each of its concepts replaced by each of that concept's phrases."""
         if CONCEPT not in phrase and NUMBER not in phrase:
             return [parts(phrase)]
         choices = [self._choices(piece) for piece in parts(phrase)]
         return choices[0] if len(choices) == 1 else [sum(each, ()) for each in product(*choices)]
 
-    def _choices(self, piece: str) -> list[tuple[str, ...]]:
+    def _choices(self, piece: str) -> list[Flat]:
         name = piece[1:]
         if not piece.startswith(CONCEPT) or name in BUILT_IN:
             return [(CONCEPT + "number" if piece == NUMBER else piece,)]
@@ -112,46 +121,51 @@ class Vocabulary:
             self._expanded[name] = [flat for phrase in self.concepts[name] for flat in self._expand(phrase)]
         return self._expanded[name]
 
-    def _add(self, flat: tuple[str, ...], bit: int) -> None:
-        first, rest = flat[0], flat[1:]
-        if first.endswith("*"):
-            self._prefix.setdefault(first[:-1], []).append(_Phrase(rest, bit))
-        else:
-            self._exact.setdefault(first, []).append(_Phrase(rest, bit))
+    def _add(self, phrases: Iterable[Flat], bit: int) -> None:
+        for flat in phrases:
+            self._parts.update(flat)
+            kept = self._phrases.get(flat[0])
+            if kept is None:
+                self._phrases[flat[0]] = [(flat, bit)]
+            else:
+                kept.append((flat, bit))
 
-    def _opening(self, word: str, kind: str) -> _Opening:
-        found = self._openings.get((word, kind))
+    def _word(self, word: str, kind: str) -> _Word:
+        found = self._words.get((word, kind))
         if found is None:
-            found = self._openings[word, kind] = _Opening()
-            for phrase in self._opened_by(word, kind):
-                found.add(phrase)
+            if len(self._words) >= MOST_WORDS_KEPT:
+                self._words.clear()
+            stems = (f"{word[:length]}*" for length in range(1, len(word) + 1))
+            forms = [word, *stems, *(CONCEPT + name for name in _classes(kind)), ANY_WORD]
+            known = tuple(form for form in forms if form in self._parts)
+            trees = tuple(self._tree(form) for form in known if form in self._phrases)
+            found = self._words[word, kind] = _Word(known, trees)
         return found
 
-    def _opened_by(self, word: str, kind: str) -> Iterator[_Phrase]:
-        yield from self._exact.get(word, ())
-        for length in range(1, len(word) + 1):
-            yield from self._prefix.get(word[:length], ())
-        for name in _classes(kind):
-            yield from self._exact.get(CONCEPT + name, ())
+    def _tree(self, first: str) -> Node:
+        tree = self._trees.get(first)
+        if tree is None:
+            tree = self._trees[first] = Node()
+            for flat, bit in self._phrases[first]:
+                tree.grow(flat[1:], bit)
+        return tree
 
 
-def _follows(rest: tuple[str, ...], tokens: Tokens, at: int) -> bool:
-    """Whether the rest of a phrase stands at `at`."""
-    for index, part in enumerate(rest):
-        if part == GAP:
-            return any(_follows(rest[index + 1 :], tokens, at + gap) for gap in range(GAP_WORDS + 1))
-        if at >= len(tokens.words) or not _fits(part, tokens.words[at], tokens.kinds[at]):
-            return False
-        at += 1
-    return True
-
-
-def _fits(part: str, word: str, kind: str) -> bool:
-    if part.startswith(CONCEPT):
-        return part[1:] in _classes(kind)
-    if part.endswith("*"):
-        return word.startswith(part[:-1])
-    return part in (word, ANY_WORD)
+def _walk(node: Node, words: Sequence[_Word], at: int, reached: list[Node]) -> None:
+    """Collect the ends of all phrases that go on from this place with the word at `at`."""
+    if at < len(words):
+        for form in words[at].forms:
+            child = node.children.get(form)
+            if child is None:
+                continue
+            if child.mask and child not in reached:
+                reached.append(child)
+            if child.children:
+                _walk(child, words, at + 1, reached)
+    gap = node.children.get(GAP)
+    if gap is not None:
+        for skipped in range(GAP_WORDS + 1):
+            _walk(gap, words, at + skipped, reached)
 
 
 def _classes(kind: str) -> tuple[str, ...]:
@@ -164,6 +178,6 @@ def _classes(kind: str) -> tuple[str, ...]:
 def mask_of(hits: Iterable[Hit]) -> int:
     """All bits of the hits together."""
     mask = 0
-    for bit, _ in hits:
-        mask |= bit
+    for node, _ in hits:
+        mask |= node.mask
     return mask
