@@ -37,7 +37,7 @@ HOMES = {
     "tokenizers": {"match"},
     "safetensors": {"match"},
     "playwright": {"fetch"},
-    "psutil": {"extract"},
+    "psutil": {"extract", "fetch"},
     "jinja2": {"render"},
     "rich": {"render", "cli"},
     "hishel": {"fetch"},

@@ -13,7 +13,7 @@ from senreport_check import __version__, discover
 from senreport_check.checklist import Checklist, find
 from senreport_check.classify import classify, guess_school
 from senreport_check.discover import Found, Readers
-from senreport_check.errors import CouldNotCheck, NotFound, SenReportError
+from senreport_check.errors import CouldNotCheck, SenReportError
 from senreport_check.extract import Limits, Progress
 from senreport_check.extract.worker import Extractor
 from senreport_check.fetch import Fetcher, FetchSettings
@@ -149,7 +149,7 @@ class Checker:
         found = discover.find(source.url or source.given, self._fetcher, readers, source.school, self.settings.today)
         if found.chosen is not None:
             return self._found(source, found.chosen, found.placement)
-        failed = self._failed(source, Outcome.NOT_FOUND, found.reason or str(NotFound("No report was found.")))
+        failed = self._failed(source, found.outcome, found.reason or "No report was found.")
         nearest = self._found(source, found.nearest, None) if found.nearest else None
         return replace(failed, placement=found.placement, nearest=nearest)
 

@@ -243,3 +243,8 @@ def test_tag_soup_never_breaks_the_reader(pieces: list[str]) -> None:
     except Unreadable:
         return
     assert all(piece.text == piece.text.strip() for piece in document.blocks)
+
+
+def test_a_page_without_body_loses_nothing() -> None:
+    bare = b"<html><title>t</title><nav>Menu</nav><main><h1>SEN</h1><p>Our SENCO is Mrs Oak.</p></main></html>"
+    assert shapes(read(bare)) == [(T, "SEN"), (P, "Our SENCO is Mrs Oak.")]

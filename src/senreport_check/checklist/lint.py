@@ -172,7 +172,7 @@ class Reader:
     def _phrase(self, phrase: str, key: str) -> str:
         problem = problem_of(phrase, self._concepts)
         if problem:
-            self._refuse(problem, key)
+            self._refuse(problem, key, phrase)
         return phrase
 
     def _sub(self, table: Table, key: str, keys: tuple[set[str], set[str]]) -> Table:
@@ -242,17 +242,20 @@ class Reader:
         mark = re.compile(rf"""\s*id\s*=\s*["']{re.escape(item_id)}["']""")
         return next((n for n, line in enumerate(self._lines) if n and mark.match(line)), 0)
 
-    def _refuse(self, problem: str, key: str | None = None) -> NoReturn:
-        raise ChecklistError(self._path, problem, line=self._line_of(key), item=self._item)
+    def _refuse(self, problem: str, key: str | None = None, value: str | None = None) -> NoReturn:
+        """Refuse with the line where the value stands, else the key, else the item begins."""
+        raise ChecklistError(self._path, problem, line=self._line_of(key, value), item=self._item)
 
-    def _line_of(self, key: str | None) -> int | None:
-        if key is None:
-            return self._from_line + 1 if self._item else None
-        mark = re.compile(rf"""\s*(\[+item\.)?["']?{re.escape(key)}["']?\s*[=\]]""")
-        for number in range(self._from_line, len(self._lines)):
-            if mark.match(self._lines[number]):
-                return number + 1
-        return self._from_line + 1 if self._item else None
+    def _line_of(self, key: str | None, value: str | None) -> int | None:
+        whole = re.compile(rf"""["'|]\s*{re.escape(value)}\s*["'|]""") if value else None
+        named = re.compile(rf"""\s*(\[+item\.)?["']?{re.escape(key)}["']?\s*[=\]]""") if key else None
+        lines = range(self._from_line, len(self._lines))
+        found = next((n for n in lines if whole and whole.search(self._lines[n])), None)
+        if found is None:
+            found = next((n for n in lines if named and named.match(self._lines[n])), None)
+        if found is None:
+            found = self._from_line if self._item else None
+        return None if found is None else found + 1
 
 
 def _example(text: str, verdict: Verdict) -> Example:

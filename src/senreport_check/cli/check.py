@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ from senreport_check.cli import options
 from senreport_check.cli.console import TALK, guarded
 from senreport_check.cli.exits import FailOn, exit_for
 from senreport_check.cli.output import deliver
-from senreport_check.model import Phase, SchoolType
+from senreport_check.model import Phase, School, SchoolType
 
 if TYPE_CHECKING:
     from senreport_check.check import Settings
@@ -30,6 +31,9 @@ def check(
         SchoolType | None, typer.Option("--type", help="Kind of school; guessed when left out.")
     ] = None,
     phase: Annotated[Phase | None, typer.Option("--phase", help="Phase of education; guessed when left out.")] = None,
+    school: Annotated[
+        str | None, typer.Option("--school", help="The school's name, where a website holds several schools.")
+    ] = None,
     checklist: options.ChecklistName = options.DEFAULT_CHECKLIST,
     fail_on: options.FailOnForce = FailOn.MUST,
     today: options.Today = None,
@@ -52,7 +56,8 @@ def check(
         fetch=options.fetch_settings(contact, cache, offline, allow_private, ignore_robots),
         debug=TALK.debug,
     )
-    reports = check_all(resolve(sources), settings)
+    named = [replace(source, school=School(name=school)) for source in resolve(sources)]
+    reports = check_all(named, settings)
     deliver(reports, output_format, output, evidence)
     raise typer.Exit(exit_for(reports, fail_on))
 

@@ -58,7 +58,6 @@ class Sample:
     texts: list[Text]
     verdicts: dict[str, Verdict]
     disputed: frozenset[str]
-    words: int
     item: str | None = None
     aside: bool = False
     is_document: bool = False
@@ -120,7 +119,7 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     met = _weighing(features, [label == MET for label in labels], [label > 0 for label in labels])
     draft = Weights(present, met, np.zeros(0), np.zeros(0), 0.5, 0.5, 0.5, 0.5)
     whole = [sample for sample in samples if sample.is_document]
-    of_documents = [weigh.document_features(opinion_of(sample, draft), sample.words)[None, columns] for sample in whole]
+    of_documents = [weigh.document_features(opinion_of(sample, draft))[None, columns] for sample in whole]
     answers = [_labels([sample.verdicts], ids) for sample in whole]
     scored = [np.array([[item not in sample.disputed for item in ids]]) for sample in whole]
     there = _weighing(of_documents, [answer > 0 for answer in answers], scored)
@@ -216,4 +215,4 @@ def _sample(
 ) -> Sample:
     passages = compiled.splitter.split(document)
     apply_caps(passages, compiled.recital)
-    return Sample(passages, scan(compiled.items, passages), [], verdicts, disputed, document.words)
+    return Sample(passages, scan(compiled.items, passages), [], verdicts, disputed)

@@ -73,14 +73,33 @@ def decode_page(content: bytes, declared_type: str | None) -> str:
     return content.decode("cp1252", errors="replace")
 
 
+IN_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
+
+
 def _parse(text: str) -> HtmlElement:
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return _free_the_head(lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser))
     except lxml.etree.ParserError as empty:
         raise Unreadable(
             "The web page is empty: open it in a browser and save what you see as PDF."
         ) from empty
+
+
+def _free_the_head(root: HtmlElement) -> HtmlElement:
+    """Put into the body what the parser left in the head of a page that opens no body of its own."""
+    head = root.find("head")
+    if head is None:
+        return root
+    first = next((at for at, each in enumerate(head) if isinstance(each.tag, str) and each.tag not in IN_HEAD), None)
+    if first is None:
+        return root
+    body = root.find("body")
+    if body is None:
+        body = lxml.etree.SubElement(root, "body")
+    for place, element in enumerate(list(head)[first:]):
+        body.insert(place, element)
+    return root
 
 
 def _refuse_monster(root: HtmlElement, limits: Limits) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from senreport_check.checklist.items import Checklist, Item, ValueName
 from senreport_check.match import reader as readers
 from senreport_check.match import weigh
 from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.evidence import quotes
+from senreport_check.match.headings import quote, unanswered
 from senreport_check.match.opinion import Reading, read
 from senreport_check.match.settle import Chances, Grounds, Settled, settle
-from senreport_check.match.weigh import Folded
-from senreport_check.model import Document, DocumentKind, Evidence, Finding, School, Verdict
+from senreport_check.model import Block, Document, DocumentKind, Evidence, Finding, School, Verdict
 
 UNSURE = "A passage may speak of this; a person should look."
 NOT_ASKED = "Not asked of this kind of school."
 LEAST_QUOTED = 0.2
+HEADING_ONLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +47,67 @@ class Matcher:
         """
         reading = read(self.compiled, document, self._reader, self._weights)
         if asked.kind is DocumentKind.GUIDANCE:
-            reading = reading.silenced()
-        return self._findings(reading, weigh.fold(reading.opinion, document.words, self._weights), asked)
+            return self._findings(_Read(reading.silenced(), asked), whole=True)
+        return self._findings(_Read(reading, asked, self._unanswered(document)), whole=True)
 
     def match_passage(self, document: Document, grounds: Grounds) -> tuple[Finding, ...]:
         """A finding for every item from a text that is no whole document: its best passage decides."""
         reading = read(self.compiled, document, self._reader, self._weights)
-        asked = Asked(School(), DocumentKind.REPORT, grounds)
-        return self._findings(reading, weigh.best(reading.opinion, self._weights), asked)
+        return self._findings(_Read(reading, Asked(School(), DocumentKind.REPORT, grounds)), whole=False)
 
-    def _findings(self, reading: Reading, folded: Folded, asked: Asked) -> tuple[Finding, ...]:
+    def _findings(self, found: _Read, *, whole: bool) -> tuple[Finding, ...]:
+        """Findings from a whole document, or from a text that is none."""
+        folded = (weigh.fold if whole else weigh.best)(found.reading.opinion, self._weights)
         chances = [Chances(float(one), float(other)) for one, other in zip(*folded, strict=True)]
-        return tuple(self._finding(column, each, reading, asked) for column, each in enumerate(chances))
+        return tuple(self._finding(column, each, found) for column, each in enumerate(chances))
 
-    def _finding(self, column: int, chances: Chances, reading: Reading, asked: Asked) -> Finding:
+    def _finding(self, column: int, chances: Chances, found: _Read) -> Finding:
         item = self.checklist.items[column]
-        if not item.applies.to(asked.school):
+        if not item.applies.to(found.asked.school):
             return _finding(item, Settled(Verdict.NOT_APPLICABLE, 1.0), ())
-        settled = self._settle(column, item, chances, reading, asked.grounds)
-        evidence = asked.grounds.quotes.get(item.value, ()) if item.value else ()
-        if (
-            not evidence
-            and item.value not in (ValueName.REVIEWED, ValueName.READING_EASE)
-            and (settled.verdict is not Verdict.ABSENT or chances.present >= LEAST_QUOTED)
-        ):
-            evidence = quotes(column, self.compiled.items[column], reading.passages, reading.scan, reading.opinion)
-        return _finding(item, settled, evidence)
+        settled = self._settle(column, chances, found)
+        if column in found.unanswered and settled.verdict is Verdict.ABSENT and item.value is None:
+            return _finding(item, Settled(Verdict.PARTLY, HEADING_ONLY), (quote(found.unanswered[column]),))
+        return _finding(item, settled, self._evidence(column, settled, chances, found))
 
-    def _settle(self, column: int, item: Item, chances: Chances, reading: Reading, grounds: Grounds) -> Settled:
-        settled = settle(item, chances, grounds, self._weights)
+    def _settle(self, column: int, chances: Chances, found: _Read) -> Settled:
+        settled = settle(self.checklist.items[column], chances, found.asked.grounds, self._weights)
         parts = self.compiled.items[column].all
         if settled.verdict is Verdict.MET and not all(
-            any(part.fires(passage) for passage in reading.passages) for part in parts
+            any(part.fires(passage) for passage in found.reading.passages) for part in parts
         ):
             return Settled(Verdict.PARTLY, settled.score)
         return settled
+
+    def _evidence(self, column: int, settled: Settled, chances: Chances, found: _Read) -> tuple[Evidence, ...]:
+        """The words a value stands in, else the strongest passages; nothing where nothing comes near."""
+        value = self.checklist.items[column].value
+        given = found.asked.grounds.quotes.get(value, ()) if value else ()
+        if given or value in (ValueName.REVIEWED, ValueName.READING_EASE):
+            return given
+        if settled.verdict is Verdict.ABSENT and chances.present < LEAST_QUOTED:
+            return ()
+        reading = found.reading
+        return quotes(column, self.compiled.items[column], reading.passages, reading.scan, reading.opinion)
+
+    def _unanswered(self, document: Document) -> dict[int, Block]:
+        """The items, by their place, that a heading announces with nothing under it."""
+        found: dict[int, Block] = {}
+        for block in unanswered(document):
+            mask = self.compiled.splitter.heading_mask(block.text)
+            for column, item in enumerate(self.compiled.items):
+                if mask & item.headings:
+                    found.setdefault(column, block)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as read, who is asked, and the headings it leaves unanswered by item."""
+
+    reading: Reading
+    asked: Asked
+    unanswered: dict[int, Block] = field(default_factory=dict)
 
 
 def _finding(item: Item, settled: Settled, evidence: tuple[Evidence, ...]) -> Finding:

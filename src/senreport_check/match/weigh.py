@@ -108,20 +108,21 @@ def apply_caps(opinion: Opinion, caps: list[Verdict]) -> Opinion:
     )
 
 
-def document_features(opinion: Opinion, words: int) -> Array:
-    """The features of one item in a document, items × features."""
+def document_features(opinion: Opinion) -> Array:
+    """The features of one item in a document, items × features: its three best passages, and its fullest.
+
+    The document's length is left out on purpose: it says something of the corpus, nothing of the item.
+    """
     present = np.clip(opinion.present, FEWEST, 1 - FEWEST)
     ranked = -np.sort(-np.vstack([present, np.full((3, present.shape[1]), FEWEST)]), axis=0)
     full = np.clip((opinion.present * opinion.met).max(axis=0, initial=0.0), FEWEST, 1 - FEWEST)
-    any_of = np.clip(-np.log1p(-present).sum(axis=0), 0, 20)
-    length = np.full(present.shape[1], np.log(max(words, 50) / 1000))
-    columns = [_odds(ranked[0]), _odds(ranked[1]), _odds(ranked[2]), _odds(full), any_of, length]
+    columns = [_odds(ranked[0]), _odds(ranked[1]), _odds(ranked[2]), _odds(full)]
     return np.stack([*columns, np.ones(present.shape[1])], axis=-1)
 
 
-def fold(opinion: Opinion, words: int, weights: Weights) -> Folded:
+def fold(opinion: Opinion, weights: Weights) -> Folded:
     """The chances of presence and of met given presence, an item each, over the whole document."""
-    features = document_features(opinion, words)
+    features = document_features(opinion)
     present = _chance(features @ weights.document_present) * (opinion.present.max(axis=0, initial=0.0) > 0)
     return present, _chance(features @ weights.document_met)
 
