@@ -41,6 +41,8 @@ _DATE = re.compile(
     rf"|(?P<numbered>\bterm\s+[1-6]{_GAP}\(?(?:{_SPAN}|{_YEAR}))"
     rf"|(?P<span>{_SPAN})(?![\d/-])"
     r"|(?P<pair>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)\b"
+    r"|(?:(?<=: )|(?<=:)|(?<=d )|(?<=w )|(?<=on )|(?<=te )|(?<=in ))"
+    r"(?P<short>(?:0?[1-9]|1[0-2])[./](?:1[5-9]|2\d))\b(?![./:%-]|\s?[ap]\.?m\b)"
     rf"|(?P<year>\b{_YEAR})(?![-/.]\d)"
     r")",
     re.IGNORECASE,
@@ -133,13 +135,19 @@ def _pair(text: str) -> _Read:
     return _first_of(Grain.MONTH, year, month)
 
 
+def _short(text: str) -> _Read:
+    month, year = (int(part) for part in _NUMBER.findall(text))
+    return _first_of(Grain.MONTH, _century(year), month)
+
+
 def _year(text: str) -> _Read:
     return _first_of(Grain.YEAR, int(text), 1)
 
 
 _READERS: dict[str, Callable[[str], _Read]] = {
     "iso": _iso, "numbers": _numbers, "day": _worded, "american": _worded, "month": _month, "term": _term,
-    "numbered": _numbered, "span": _span, "pair": _pair, "year": _year,
+    "numbered": _numbered, "span": _span, "pair": _pair, "short": _short,
+    "year": _year,
 }  # fmt: skip
 
 

@@ -42,8 +42,9 @@ def test_each_value_is_found_in_its_block() -> None:
         found = values.find(document)
         for name, place in found.blocks.items():
             value = getattr(found.values, name)
-            words = value[0].split() if name == "senco" else value.split()
-            assert words[-1] in plain(document.blocks[place].text), (path.stem, name)
+            words = (value[0] if name == "senco" else value).split()
+            said = [word for word in words if word in plain(document.blocks[place].text)]
+            assert words[-1] in said or (name == "senco" and words[0] in said), (path.stem, name)
 
 
 def test_five_thousand_words_take_little_time() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from senreport_check.match.names import names
 from senreport_check.match.people import Holder
+from senreport_check.match.pointers import pointer_to_senco
 from senreport_check.match.roles import Rank, Role, roles
 from senreport_check.model import Block, BlockKind
 from senreport_check.text import plain
@@ -40,9 +43,16 @@ _COLLEAGUES = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"\b(?:office|reception|front desk|switchboard|secretary|contact number)\b", re.I)
-_LABEL = re.compile(
-    r"^\W*(?:t|e|tel|telephone|phone|direct line|e-?mail|contact|number|address)?\W*$", re.IGNORECASE
+_LABEL = re.compile(r"^\W*(?:t|e|tel|telephone|phone|direct line|e-?mail|contact|number|address)?\W*$", re.IGNORECASE)
+_NUMBER_IS = re.compile(
+    r"^\W*(?:the|our|her|his)\s(?:\w+\s){0,2}?(?:number|phone|line|e-?mail|address|extension)\b", re.IGNORECASE
 )
+_ASK_FOR = re.compile(
+    r"\b(?:ask(?:ing)?|call|message)\s(?:\w+\s){0,3}?(?:for|to|with)\s(?:him|her|them)\b"
+    r"|\b(?:she|he)(?:'ll|\swill)\b|\bpass\s(?:it|them)\son\b",
+    re.IGNORECASE,
+)
+_LEAVE_WORD = re.compile(r"\b(?:messages?|word|appointments?|meeting)\b", re.IGNORECASE)
 _VIA_OFFICE = re.compile(
     r"\b(?:via|through|at|contact\w*|ring|call|in|to|by)\s(?:the\s)?(?:main\s)?(?:school\s)?(?:office"
     r"|reception)",
@@ -51,14 +61,6 @@ _VIA_OFFICE = re.compile(
 _ME = re.compile(r"\b(?:me|us|my)\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:him|her|she|he|them)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:I\s?'?a?m|my\sname\sis)\b", re.IGNORECASE)
-_POINTER = re.compile(
-    r"\b(?:contact|speak(?:ing)?\s(?:to|with)|talk\sto|see|ask\s(?:for|to\ssee)"
-    r"|appointments?\s(?:\w+\s)?with|e-?mail"
-    r"|ring|phone|call|message|messages?\s(?:\w+\s)?(?:to|for)|reach|touch\swith|meet|approach"
-    r"|chat\swith|come\sto)"
-    r"\s+(?:[\w'.]+,?\s+){0,5}$",
-    re.IGNORECASE,
-)
 _ENOUGH = 5
 _LINE = 90
 _NEAR = 600
@@ -84,6 +86,7 @@ class _Place:
     headed: bool
     follows: bool
     after: bool
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,10 @@ class _Weigher:
 
     def __init__(self, people: Sequence[Holder]) -> None:
         surnames = {part for person in people for part in (person.surname, *person.surname.split("-"))}
+        surnames |= {person.given.lower() for person in people if person.given}
         self._keys = tuple({re.sub(r"\W", "", name) for name in surnames if len(name) > 2})
-        longest = "|".join(re.escape(person.surname) for person in people)
+        called = [name for person in people for name in (person.surname, person.given) if name]
+        longest = "|".join(map(re.escape, called))
         self.speaks = False
         self._person = re.compile(rf"\b(?:{longest})\b", re.IGNORECASE) if longest else None
 
@@ -148,17 +153,19 @@ class _Weigher:
         if self.names_senco(_tail(text, end)):
             score += 5
         if self.names_senco(text[opening:stop]):
-            score += 5 if _OFFICE.search(lead) else 3
-        score += self._meant(place, text[stop:start])
+            score += 5 if _OFFICE.search(lead) or _NUMBER_IS.match(lead) else 3
+        score += self._meant(place, text[stop:start], _tail(text, end))
         score += (5 if _OFFICE.search(lead) else 3) if place.headed else 0
-        score += (5 if _LABEL.match(lead) else 3) if place.follows else 0
+        score += (5 if place.asked or _LABEL.match(lead) else 3) if place.follows else 0
         return score - 4 if place.footer else score
 
-    def _meant(self, place: _Place, said: str) -> int:
+    def _meant(self, place: _Place, said: str, tail: str) -> int:
         """The weight of "she" after a paragraph on the SENCO, and of "me" where the SENCO writes."""
-        if (self.speaks and _ME.search(said)) or (place.after and _THEM.search(said)):
+        if self.speaks and _ME.search(said):
             return 5
-        return 2 if _ME.search(said) or _THEM.search(said) else 0
+        if place.after and (_THEM.search(said) or _ASK_FOR.search(tail)):
+            return 5
+        return 2 if _ME.search(said) or _THEM.search(said) or _ASK_FOR.search(tail) else 0
 
     def mailbox(self, address: str) -> int:
         """The weight of an address by itself: whether it is the SENCO's by its name, or an outsider's."""
@@ -188,26 +195,31 @@ def senco_contacts(blocks: Sequence[Block], texts: Sequence[str], people: Sequen
         here = list(_weighed(EMAIL, place, weigher))
         sure = any(contact.score >= _ENOUGH for contact in here)
         emails += here + list(_mail_links(blocks[place.index], place, weigher))
-        phones += [_beside(contact, sure) for contact in _weighed(PHONE, place, weigher)]
+        numbers = list(_weighed(PHONE, place, weigher))
+        bonus = (5 if len(here) == len(numbers) == 1 else 3) if sure else 0
+        phones += [_beside(contact, bonus) for contact in numbers]
     email, phone = _best(emails), _best(phones) or _office_phone(blocks, texts, weigher)
-    pointer = None if email or phone else _pointer(texts, weigher)
+    pointer = None if email or phone else pointer_to_senco(blocks, texts, weigher.mentions)
     return Reach(email, phone, pointer)
 
 
 def _office_phone(blocks: Sequence[Block], texts: Sequence[str], weigher: _Weigher) -> Contact | None:
     """The office's number, where the document sends parents to the SENCO through the office."""
-    if not any(_VIA_OFFICE.search(text) and weigher.names_senco(text) for text in texts):
+    if not any(
+        _VIA_OFFICE.search(text)
+        and (weigher.names_senco(text) or (_LEAVE_WORD.search(text) and weigher.names_senco(before)))
+        for before, text in pairwise(["", *texts])
+    ):
         return None
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         found = PHONE.search(text) if block.kind is not BlockKind.FOOTER else None
         if found and _OFFICE.search(text[: found.start()][-40:]) and not _OTHERS.search(text):
-            return Contact(found.group(), index, _ENOUGH)
+            return Contact(_bare(found.group()), index, _ENOUGH)
     return None
 
 
-def _beside(phone: Contact, sure_email: bool) -> Contact:
-    bonus = 3 if sure_email and phone.score > -1 else 0
-    return Contact(phone.text, phone.block, phone.score + bonus)
+def _beside(phone: Contact, bonus: int) -> Contact:
+    return Contact(phone.text, phone.block, phone.score + bonus) if phone.score > -1 else phone
 
 
 def _best(contacts: Sequence[Contact]) -> Contact | None:
@@ -221,26 +233,40 @@ def _places(blocks: Sequence[Block], texts: Sequence[str], weigher: _Weigher) ->
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             heading = text
         if not ("@" in text or PHONE.search(text) or block.links):
-            previous = index if len(text) < _LINE and weigher.names_senco(text) else previous
+            if len(text) < _LINE and (weigher.names_senco(text) or _is_address(text, previous == index - 1)):
+                previous = index
             continue
         head = block.cells[0] if len(block.cells) > 1 else heading
         footer = block.kind is BlockKind.FOOTER
         headed = not footer and weigher.names_senco(head)
-        follows = previous == index - 1 and len(text) < _LINE
         after = index > 0 and weigher.names_senco(texts[index - 1][-_NEAR:])
-        yield _Place(index, text, footer, headed, follows, after)
+        asked = len(block.cells) > 1 and _LABEL.match(block.cells[0]) is not None
+        follows = len(text) < _LINE and (previous == index - 1 or (after and _is_labelled(text)))
+        yield _Place(index, text, footer, headed, follows, after, asked)
         if len(text) < _LINE and (previous == index - 1 or weigher.names_senco(text)):
             previous = index
+
+
+def _is_address(text: str, follows: bool) -> bool:
+    """Whether a short line below the SENCO's name may stand between it and a number."""
+    return follows and not _COLLEAGUES.search(text) and not _OTHERS.search(text) and not any(names(text))
+
+
+def _is_labelled(text: str) -> bool:
+    first = PHONE.search(text) or EMAIL.search(text)
+    return first is not None and _LABEL.match(text[: first.start()]) is not None
 
 
 def _weighed(pattern: re.Pattern[str], place: _Place, weigher: _Weigher) -> Iterator[Contact]:
     since = 0
     for found in pattern.finditer(place.text):
-        text = found.group().rstrip(".-")
-        if ")" not in text:
-            text = text.lstrip("(")
-        yield Contact(text, place.index, weigher.weigh(place, found.start(), found.end(), since))
+        yield Contact(_bare(found.group()), place.index, weigher.weigh(place, found.start(), found.end(), since))
         since = found.end()
+
+
+def _bare(found: str) -> str:
+    text = found.rstrip(".-")
+    return text if ")" in text else text.lstrip("(")
 
 
 def _mail_links(block: Block, place: _Place, weigher: _Weigher) -> Iterator[Contact]:
@@ -252,12 +278,3 @@ def _mail_links(block: Block, place: _Place, weigher: _Weigher) -> Iterator[Cont
             continue
         score = weigher.weigh(place, start, start + len(link.text), 0) + weigher.mailbox(address)
         yield Contact(address, place.index, score + (5 if weigher.names_senco(link.text) else 0))
-
-
-def _pointer(texts: Sequence[str], weigher: _Weigher) -> int | None:
-    """The first block that tells parents to contact the SENCO without saying how."""
-    for index, text in enumerate(texts):
-        for start in weigher.mentions(text):
-            if _POINTER.search(text[max(0, start - 80) : start]):
-                return index
-    return None

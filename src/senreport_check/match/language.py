@@ -24,6 +24,7 @@ _MEANINGS = (
     (-1e9, "Very hard: written for specialists; most parents will not get far."),
 )
 _READ = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ROW, BlockKind.CAPTION)
+_UNFILLED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 _ABBREVIATION = re.compile(r"\b[A-Z](?:[A-Z]|[a-z](?=[A-Z])|&(?=[A-Z]))+(?:o\b)?(?=s?\b)")
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
@@ -73,6 +74,8 @@ _GIVEN_AFTER = re.compile(
 _GIVEN_BEFORE = re.compile(r"(?P<words>(?:[\w'&/,-]+\s+){1,10})[(\[]\s?[\"']?$")
 LONG = 35
 _MOST_SHOWN = 5
+_CLOSES = (".", "!", "?", ":", ";", '"', "'", ")")
+_LINE_WORDS = 12
 _FEWEST_WORDS = 100
 
 
@@ -113,9 +116,11 @@ def unexplained(document: Document) -> tuple[str, ...]:
 
 
 def _parts(document: Document) -> Iterator[str]:
+    """The prose: no headings, no short lines without a stop, nothing in square brackets."""
     for block in document.blocks:
         if block.kind in _READ:
-            yield from block.cells or (block.text,)
+            parts = (_UNFILLED.sub(" ", part).strip() for part in block.cells or (block.text,))
+            yield from (part for part in parts if part.endswith(_CLOSES) or part.count(" ") >= _LINE_WORDS)
 
 
 def _ease(counted: list[list[str]]) -> float | None:

@@ -26,6 +26,7 @@ _AFTER = _OFFICES | _SMALL | _words(
     "jobs held by filled covered done carried out undertaken fulfilled performed shared led acting",
     "interim new present current full time contact details person responsible being has been who she he",
     "holder qualification real her his cover till until easter christmas summer spring autumn",
+    "on that's it's me us year july september january april",
 )  # fmt: skip
 _BEFORE = _OFFICES | _SMALL | _words(
     "leads team is am are who whose has have been acts act acting currently now post role job does do",
@@ -39,7 +40,7 @@ _BEFORE = _OFFICES | _SMALL | _words(
 _WORDS = re.compile(r"[\w'&]+")
 _STOP = re.compile(r"[.!?;](?=\s)|\[|_{3}|\.{3}|…")
 _BRACKETS = re.compile(
-    r"\([^()]*\)|,\s(?:appointed|based|an?|the|our|or|who|that|which|also|and)\s[^,.;:]{1,70},|\s-\s[^-.;:]{1,70}\s-\s"
+    r"\([^()]*\)|,\s(?:appointed|based|as|an?|the|our|or|who|that|which|also|and)\s[^,.;:]{1,70},|\s-\s[^-.;:]{1,70}\s-\s"
 )
 _WHERE = re.compile(
     r"^\s*(?:team\s)?(?:at|for|of|in|across|within|\w+\sphase|this\syear|(?:also|and)\s[\w\s]{1,20}\slead)\b"
@@ -50,7 +51,14 @@ _COLLEAGUE = re.compile(
     r"^\s*,\s*(?:(?:our|the|a)\s)?(?:class|head|deputy|assistant|teach|phase|key\sstage|year|principal)(?![^,]*\b(?:and|&))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^(?:'s\s+name\b|\.\s+(?:she|he|ours|this)(?:'s|\s+is)\b)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:'s\s+name\b|(?:\swas\s+|\))?\.\s+(?:[\w ,]{0,25}?\b(?:she|he|ours|this|that|it)(?:'s|\s+is|\s+has\s+been)\b"
+    r"|(?:the\s)?(?:\w+\s)?(?:holder|name|person)\s?(?::|is\b)))",
+    re.IGNORECASE,
+)
+_RESTS = re.compile(r"\b(?:rests|lies|sits|falls|belongs|is\sin\sthe\shands)\s(?:with|to|of)\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\w.+'-]+@[\w.-]+|\(?\b0\d[\d ()-]{8,12}\d")
+_ALSO_DOES = re.compile(r"^\s(?:who\s)?[a-z]+s\s[^.;:]{1,60}?\sand(?=\s(?:is|acts|also\sis)\b)")
 _PAST = re.compile(r"\bwas\b(?!\s(?:appointed|made))|\bhad\b", re.IGNORECASE)
 _LONGEST = 120
 
@@ -59,7 +67,7 @@ def after(gap: str) -> int | None:
     """How loosely a name follows the post across a gap (0 is tightest); None when it says something else."""
     if len(gap) > _LONGEST or gap.count("\n") > 1:
         return None
-    gap = _BRACKETS.sub(" ", _NAMED.sub(" name", gap))
+    gap = _BRACKETS.sub(" ", _NAMED.sub(" name", _NUMBERS.sub(" ", _RESTS.sub("is", gap))))
     if _COLLEAGUE.match(gap) or gap.strip() in ("and", "&"):
         return None
     where = _WHERE.match(gap)
@@ -70,7 +78,7 @@ def before(gap: str) -> int | None:
     """How loosely the post follows a name across this gap; None when the gap says something else."""
     if len(gap) > _LONGEST or _PAST.search(gap):
         return None
-    return _cost(_BRACKETS.sub(" ", gap.replace("was ", " ")), _BEFORE)
+    return _cost(_BRACKETS.sub(" ", _ALSO_DOES.sub(" ", gap.replace("was ", " "))), _BEFORE)
 
 
 def _cost(gap: str, allowed: frozenset[str]) -> int | None:

@@ -9,63 +9,54 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
 from senreport_check.match import links
-from senreport_check.match.names import TITLE, Name, fullest, is_no_name, names, same_person
+from senreport_check.match.asked import OTHER_POST, Link, gone, in_columns, told_below, under_headings
+from senreport_check.match.names import Name, fullest, is_no_name, names, same_person
 from senreport_check.match.roles import Rank, Role, roles
-from senreport_check.match.tables import columns
 from senreport_check.model import Block, BlockKind
-from senreport_check.text import plain, squeeze
 
-_GONE = re.compile(r"\b(?:over\sfrom|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|following|instead of)\s+$", re.I)
-_GONE_AFTER = re.compile(
-    r"^(?:'s?)?\s*(?:retire|left\b|leav|is\s+on\s+(?:maternity|leave)|(?:was|had\sbeen)\s(?!appointed"
-    r"|made)(?:\w+\s+){0,3}sen)",
-    re.I,
+_GONE = re.compile(
+    r"\b(?:SEN\w*CO\w*\swas|over\sfrom|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|following|instead of)\s+$", re.I
 )
 _PLACED = re.compile(r"\b(?:at|in|across|within)\s$", re.I)
 _PRONOUN = re.compile(
-    r"\b(?:(?P<who>she|he|they|i)(?:'s|'m|'ve|\s(?:is|am|are|has|have|acts?|also|works|does|do|holds?"
-    r"|took|takes|serves))|me)\b"
-    r"(?P<gap>\s[^.!?;]{0,60})$",
+    r"\b(?:(?P<who>she|he|they|i)(?:'s|'m|'ve|'re|\s(?:is|am|are|has|have|acts?|also|works|does|do|holds?"
+    r"|took|takes|serves)|(?=\s$))|(?P<whose>my|her|his)\s(?:\w+\s)?(?:title|role|job|post)(?:\shere)?\sis|me)\b"
+    r"(?P<gap>\s(?:[^.!?;]{0,60})?)$",
     re.I,
 )
 _SELF = re.compile(r"\b(?:I\s+am|I'm|my\s+name\s+is|\bme,)\s*$", re.I)
-_OTHER_POST = re.compile(
-    r"^\s*(?:[,(:-]|is|who\sis)+\s*(?:the|our|an?)?\s*(?:link\s|send?\sgov|named\s|chair|governor"
-    r"|head(?:teacher)?\b|assistant"
-    r"|deputy|hlta|teaching|ta\b|elsa|learning\smentor|admin|pastoral|family|clerk|nurse|vice|principal|educational\spsych)",
-    re.I,
-)
-_LEADIN = re.compile(r"^\W*(?:a:\s*|that(?:'s| is| would be)\s|(?:it|this)(?:'s| is)\s|our\s|the\s)?$", re.I)
+_BELONGING = re.compile(r"'s\s(?!name|post|role|job|title|work|duties|hat)[a-z]")
+_AS = re.compile(r"\bas\s(?:our\s|the\s)?$", re.I)
+_SHE = re.compile(r",?\s(?:she|he)\b")
+_SHARED = re.compile(r"\bshar(?:e|ed|es|ing)\b|\bjob-?\s?share|\bsplit\b|\btwo\b", re.I)
+_DAYS = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri)")
 _FIRST_NAME = re.compile(
-    r"(?:^|[.!?]\s)(?P<name>[A-Z][a-z]{2,12})(?:\sin\s[A-Z]\w+)?(?:\sis\s(?:our|the)\s|,\sour\s|\s\()"
-    r"(?:\w+\s){0,2}?(?=SEN)"
+    r"(?:^|[.!?]\s|\b(?:I'm|I\sam|it's|ask\sfor|called|name\sis)\s)(?P<name>[A-Z][a-z]{2,12})"
+    r"(?:\sin\s[A-Z]\w+)?(?:\sis\s(?:our|the|also)\s|,\s(?:our\s|the\s)|\s\()"
+    r"(?:[\w']+\s){0,2}?(?=SEN)"
 )
 _FIRST_AFTER = re.compile(
     r"(?:'s\sname)?(?:\s?[:,-]\s?|\sis\s(?:called\s)?|\s\(|\n)(?P<name>[A-Z][a-z]{2,12})(?=\s?(?:[,.)(\n-]|$|\sin\s))"
 )
-_NOT_FIRST = frozenset(
-    {"who", "she", "this", "that", "there", "here", "below", "our", "the", "which", "what", "how"}
-)
+_NOT_FIRST = frozenset({"who", "she", "this", "that", "there", "here", "below", "our", "the", "which", "what", "how"})
+_COVERS = re.compile(r"\b(?P<name>[A-Z][a-z]{2,12})\s(?:is|has\sbeen)\s(?:covering|acting|standing\sin|filling\sin)\b")
 _AND = re.compile(r"^\s*(?:,?\s*(?:and|&)|/)\s*$", re.I)
 _COMMA = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|/)\s*$", re.I)
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LINE_WORDS = 9
+_MOST_SHARING = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody a document names as its SENCO: the name as written, and the block that says so."""
+    """Somebody a document names as its SENCO: the name as written, the block that says so, and the first name
+    where it stands without a title.
+    """
 
     name: str
     surname: str
     block: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    name: Name
-    block: int
-    rank: Rank
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +69,7 @@ class _Passage:
     names: tuple[Name, ...]
     roles: tuple[Role, ...]
     names_first: bool
+    shared: bool
 
     def block_at(self, offset: int) -> int:
         """The index of the block standing at this offset."""
@@ -91,20 +83,21 @@ def holders(blocks: Sequence[Block], texts: Sequence[str]) -> tuple[Holder, ...]
     """
     runs = list(_runs(blocks, texts))
     for rank in (Rank.POST, Rank.TITLE, Rank.DESCRIBED):
-        people: list[list[_Link]] = []
+        people: list[list[Link]] = []
         links_found = (
             _in_passages(runs, texts, rank),
-            _under_headings(blocks, texts, rank),
-            _in_columns(blocks, rank),
+            under_headings(blocks, texts, rank),
+            in_columns(blocks, rank),
         )
         for link in chain.from_iterable(links_found):
             _sort_in(link, people)
         if people:
             return tuple(_holder(group, texts) for group in people)
-    return ()
+    last = next(told_below(blocks, texts), None)
+    return (_holder([last], texts),) if last else ()
 
 
-def _sort_in(link: _Link, people: list[list[_Link]]) -> None:
+def _sort_in(link: Link, people: list[list[Link]]) -> None:
     for group in people:
         if all(same_person(link.name, other.name) for other in group):
             group.append(link)
@@ -112,15 +105,24 @@ def _sort_in(link: _Link, people: list[list[_Link]]) -> None:
     people.append([link])
 
 
-def _holder(group: Sequence[_Link], texts: Sequence[str]) -> Holder:
+def _holder(group: Sequence[Link], texts: Sequence[str]) -> Holder:
     best = fullest(link.name for link in group)
-    if best.titled and not best.given:
-        longer = re.compile(rf"\b{TITLE}\s+[A-Z][\w.' -]{{0,25}}?\s?{re.escape(best.text.split()[-1])}\b")
-        mentions = (match.group() for text in texts for match in longer.finditer(text))
-        fuller = [name for text in mentions for name in names(text)]
-        best = fullest([best, *(name for name in fuller if same_person(name, best))])
+    key = best.text.split()[-1]
+    own = {link.block for link in group}
+    elsewhere = [
+        name
+        for place, text in enumerate(texts)
+        if key in text
+        for name in names(text)
+        if name.titled or not best.titled or place in own
+    ]
+    alone = not best.titled and not best.given
+    if alone and len({name.surname for name in elsewhere if name.given == key}) == 1:
+        best = fullest(name for name in elsewhere if name.given == key)
+    best = fullest([best, *(name for name in elsewhere if same_person(name, best))])
     block = next((link.block for link in group if link.name.text == best.text), group[0].block)
-    return Holder(best.text, best.surname, block)
+    first = best.given if alone or not best.titled else ""
+    return Holder(best.text, best.surname, block, first if len(first) > 2 and first.isalpha() else "")
 
 
 def _runs(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[range]:
@@ -135,7 +137,7 @@ def _runs(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[range]:
         index = end
 
 
-def _in_passages(runs: Sequence[range], texts: Sequence[str], rank: Rank) -> Iterator[_Link]:
+def _in_passages(runs: Sequence[range], texts: Sequence[str], rank: Rank) -> Iterator[Link]:
     for span in runs:
         text = "\n".join(texts[span.start : span.stop])
         posts = tuple(roles(text, rank))
@@ -155,21 +157,36 @@ def _passage(text: str, span: range, texts: Sequence[str], posts: tuple[Role, ..
         before, after = text[max(0, name.start - 20) : name.start], text[name.end : name.end + 40]
         if not name.titled and _PLACED.search(before):
             continue
-        if _GONE.search(before) or _GONE_AFTER.match(after):
+        if _GONE.search(before) or gone(after):
             text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
         else:
             present.append(name)
     first_line = text.find("\n")
+    shared = _SHARED.search(text) is not None
     names_first = not present or first_line < 0 or present[0].start < first_line
-    return _Passage(text, tuple(starts), tuple(span), tuple(present), posts, names_first)
+    return _Passage(text, tuple(starts), tuple(span), tuple(present), posts, names_first, shared)
 
 
-def _links(passage: _Passage) -> Iterator[_Link]:
+def _links(passage: _Passage) -> Iterator[Link]:
     for post in passage.roles:
-        if not post.ours:
+        if not post.ours or _BELONGING.match(passage.text, post.end):
             continue
-        for name in _named(passage, post) or _by_pronoun(passage, post) or _first_name(passage, post):
-            yield _Link(name, passage.block_at(name.start), post.rank)
+        close = _sharing(passage, post) or _named(passage, post) or _by_pronoun(passage, post)
+        for name in close or _first_name(passage, post) or _covering(passage, post):
+            yield Link(name, passage.block_at(name.start), post.rank)
+
+
+def _sharing(passage: _Passage, post: Role) -> list[Name]:
+    """The people who share the post by days: each name is followed by its days."""
+    if not post.plural and not passage.shared:
+        return []
+    found = []
+    for place, name in enumerate(passage.names[:_MOST_SHARING]):
+        following = passage.names[place + 1].start if place + 1 < len(passage.names) else len(passage.text)
+        tail = passage.text[name.end : min(following, name.end + 60)]
+        if _DAYS.search(tail) and not OTHER_POST.match(tail):
+            found.append(name)
+    return found if len(found) > 1 else []
 
 
 def _named(passage: _Passage, post: Role) -> list[Name]:
@@ -199,7 +216,7 @@ def _cost_after(passage: _Passage, post: Role, place: int) -> int | None:
     start = names_after[0].start
     blocked = any(post.end <= role.start < start and not role.ours for role in passage.roles)
     gap = passage.text[post.end : start]
-    other = "\n" in gap and _OTHER_POST.match(passage.text[names_after[0].end :][:60])
+    other = "\n" in gap and OTHER_POST.match(passage.text[names_after[0].end :][:60])
     return None if blocked or other else links.after(gap)
 
 
@@ -207,7 +224,7 @@ def _and_more(passage: _Passage, place: int, plural: bool) -> list[Name]:
     taken = [passage.names[place]]
     joint = _COMMA if plural else _AND
     for name in passage.names[place + 1 :]:
-        other = _OTHER_POST.match(passage.text[name.end : name.end + 60])
+        other = OTHER_POST.match(passage.text[name.end : name.end + 60])
         if other or not joint.match(_BRACKETS.sub("", passage.text[taken[-1].end : name.start])):
             break
         taken.append(name)
@@ -225,14 +242,27 @@ def _and_those_before(passage: _Passage, place: int) -> list[Name]:
 
 def _by_pronoun(passage: _Passage, post: Role) -> list[Name]:
     """The person meant by "she is our SENCO" or "I'm the SENCO"."""
-    pronoun = _PRONOUN.search(passage.text[max(0, post.start - 120) : post.start])
+    lead = passage.text[max(0, post.start - 120) : post.start]
+    if _AS.search(lead) and _SHE.match(passage.text, post.end):
+        return [name for name in passage.names if name.end <= post.start][-1:]
+    pronoun = _PRONOUN.search(lead)
     if not pronoun or links.before(pronoun["gap"]) is None:
         return []
-    if (pronoun["who"] or "i").lower() == "i":
+    if (pronoun["who"] or pronoun["whose"] or "i").lower() in ("i", "my"):
         selves = (name for name in passage.names if _SELF.search(passage.text[: name.start][-15:]))
         signed = (name for name in passage.names if name.end >= len(passage.text.rstrip(" .")))
         return list(islice(chain(selves, signed), 1))
-    return [name for name in passage.names if name.end <= post.start][-1:]
+    earlier = [name for name in passage.names if name.end <= post.start]
+    return earlier[-2:] if post.plural and pronoun["who"] else earlier[-1:]
+
+
+def _covering(passage: _Passage, post: Role) -> list[Name]:
+    """Somebody said, right after the post, to stand in: "SENCO: vacant. Jonah is covering"."""
+    found = _COVERS.search(passage.text, post.end, post.end + 100)
+    if not found or is_no_name(found["name"]):
+        return []
+    full = [name for name in passage.names if name.end == found.end("name")]
+    return full or [Name(found["name"], found.start("name"), found.end("name"), False)]
 
 
 def _first_name(passage: _Passage, post: Role) -> list[Name]:
@@ -243,34 +273,3 @@ def _first_name(passage: _Passage, post: Role) -> list[Name]:
     if not found or found["name"].lower() in _NOT_FIRST or is_no_name(found["name"]):
         return []
     return [Name(found["name"], found.start("name"), found.end("name"), False)]
-
-
-def _under_headings(blocks: Sequence[Block], texts: Sequence[str], rank: Rank) -> Iterator[_Link]:
-    """Names that answer a heading or a table's left cell asking for the SENCO."""
-    for index, block in enumerate(blocks):
-        if block.kind is BlockKind.ROW and len(block.cells) > 1:
-            left = len(block.cells[0])
-            head, body, place = texts[index][:left], texts[index][left + 1 :], index
-        elif index + 1 < len(blocks) and block.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            head, body, place = texts[index], texts[index + 1], index + 1
-        else:
-            continue
-        post = next((role for role in roles(head, rank) if role.ours and not role.plural), None)
-        if post:
-            yield from _answer(post, body, place)
-
-
-def _in_columns(blocks: Sequence[Block], rank: Rank) -> Iterator[_Link]:
-    """Names standing below a table's column heading."""
-    for head, cell, index in columns(blocks):
-        post = next((role for role in roles(plain(head), rank) if role.ours), None)
-        if post and not any(names(plain(head))):
-            yield from _answer(post, plain(cell), index)
-
-
-def _answer(post: Role, body: str, place: int) -> Iterator[_Link]:
-    first = next(names(body[:120]), None)
-    if not first or _OTHER_POST.match(body[first.end : first.end + 60]):
-        return
-    if _LEADIN.match(body[: first.start]):
-        yield _Link(Name(squeeze(first.text), first.start, first.end, first.titled), place, post.rank)

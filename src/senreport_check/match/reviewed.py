@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from senreport_check import dates
 from senreport_check.dates import Grain, Written
+from senreport_check.match.names import names
 from senreport_check.match.tables import columns
 from senreport_check.model import Block, BlockKind, Document
 from senreport_check.text import plain, squeeze
@@ -64,7 +65,9 @@ _CUES = (
     )),
     (Cue.NEXT, _any(
         r"\bnext\b(?!\ssteps)", r"\bdue\b", r"\bto\sbe\s(?:\w+\s)?(?:re\w+|up-?dated|looked)",
-        r"\bvalid\s(?:un)?til", r"\bexpir",
+        r"\bvalid\b", r"\b(?:good|current|stands|holds|in\sforce)\s(?:un)?til\b",
+        r"\b(?:look|check|read|go|do|see|visit)\w*\s(?:\w+\s){0,2}?again\b",
+        r"\bback\son\b", r"\b(?:come|comes|coming|bring|brought)\sback\b", r"\bexpir",
         r"(?:^|date\s|due\s|\bis\s)for\s(?:re-?)?(?:review|renewal|approval)",
         rf"\b(?:will|'ll|shall|should|must|to|is|are)\s(?:\w+\s){{0,5}}?{_AGAIN}",
         r"\b(?:review|renewal|revision)\s(?:due|by|before|again|until|in)\b", r"\brenewal\b",
@@ -79,7 +82,11 @@ _CUES = (
         r"\bre-?viewed\b", r"\bup-?dated?\b", r"\bre-?vis(?:ed|ion)\b", r"\bamend(?:ed|ments?)\b",
         r"\bre-?wr(?:itten|ote)\b", r"\bwritten\b",
         r"\bwrote\b", r"\brefreshed\b", r"\bchanged\b", r"\bcompiled\b", r"\bprepared\b", r"\bproduced\b",
-        r"\bcompleted\b", r"\bpublished\b",
+        r"\bcompleted\b", r"^\W*checked\b",
+        r"\b(?:leaflet|page|report|policy|document|guide|text|information|details|was|this)\s(?:\w+\s){0,2}?checked\b",
+        r"\bput\stogether\b", r"\bdrawn\sup\b", r"\bfinalised\b",
+        r"\b(?:brought|kept)\sup\sto\sdate\b", r"\bdates\sfrom\b", r"\bedition\b", r"\blooked\s(?:at|over)\b",
+        r"\bgone\s(?:through|over)\b", r"\bpublished\b",
         r"\bpublication\b", r"\bissued?\b", r"\bversion\b", r"\bprinted\b", r"\bdated\b",
         r"\b(?:correct|accurate|current)\s(?:as\s)?(?:of|at|on|in|from)\b",
         r"\bas\s(?:of|at)\b", r"\breport\sdate\b",
@@ -119,7 +126,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"re-?view|up-?dat|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
+    r"re-?view|up-?(?:\sto\s)?-?dat|check|together|edition|finalis|drawn\sup|looked|agenda|completed\s?:|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
     r"|valid|expir|signed",
     re.I,
 )
@@ -128,11 +135,12 @@ _SENTENCE = re.compile(r"(?<![ .(][A-Z])[.!?;](?=\s+[\"'(]?[A-Z0-9])|\n|\s{3,}|\
 _TITLED = re.compile(r"report|offer|information|policy|send?\b|special|provision|inclusion|plan\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DATE_COLUMN = re.compile(
-    r"^\W*(?:\w+\W+){0,3}?(?:re-?view|up-?dated?|revised|approv|adopted|agreed|date)", re.IGNORECASE
+    r"^\W*(?:\w+\W+){0,3}?(?:next|re-?view|up-?dated?|revised|approv|adopted|agreed|date)", re.IGNORECASE
 )
 _FILLERS = re.compile(r"\b(?:academic|school|year|dated?|term)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\b(?:mrs?|ms|miss|dr)\b.*\b(?:sen\w*co|head\w*|chair)\b|\bsigned\b", re.IGNORECASE)
 _HEAD, _TAIL = 9, 6
+_YEAR_LEAD = (5, 9)
 _REAPPROVED = timedelta(days=200)
 
 
@@ -226,7 +234,7 @@ def _cued(sentence: str, title: str, *, margin: bool, titled: bool) -> Iterator[
         if cue is None and not _elsewhere(sentence, title):
             cue = _uncued(lead if not last else sentence, written, margin, titled)
         previous = cue
-        if cue is not None and (written.grain > Grain.YEAR or len(_WORD.findall(lead)) < 5):
+        if cue is not None and (written.grain > Grain.YEAR or len(_WORD.findall(lead)) < _YEAR_LEAD[cue is Cue.TITLE]):
             yield written, cue
 
 
@@ -244,9 +252,14 @@ def _uncued(words: str, written: Written, margin: bool, titled: bool) -> Cue | N
     """A date standing alone at the document's edge, or in its title; `words` are those it stands among."""
     rest = words.replace(written.text, " ")
     others = len(_WORD.findall(_FILLERS.sub(" ", rest)))
-    if margin and written.grain > Grain.YEAR and (others < 2 or (others < 6 and _SIGNATURE.search(rest))):
+    signed = others < 6 and (_SIGNATURE.search(rest) or _is_name(rest.strip(" ,.-\n")))
+    if margin and written.grain > Grain.YEAR and (others < 2 or signed):
         return Cue.BARE
     return Cue.TITLE if titled and others < 15 and _TITLED.search(words) else None
+
+
+def _is_name(words: str) -> bool:
+    return any(name.end - name.start == len(words) for name in names(words))
 
 
 def _elsewhere(words: str, title: str) -> bool:

@@ -35,6 +35,7 @@ _AREA = (
 _POST = (
     rf"(?:{_AREA}(?:\s?(?:and|&|/)\s?(?:disabilit(?:y|ies)|additional\s+needs|inclusion))?"
     r"(?:\s+\(SEND?\))?\s+co-?\s?ordinators?"
+    r"|co-?ordinators?\sfor\s(?:SEND?\b|special(?:\seducational)?\sneeds|additional\sneeds)"
     r"|(?:SEN[DM]?[- ]?CO-?s?|SEND?C0|SEND?\s?/\s?Co|A[EL]N-?Cos?)(?!-?\s?ord))"
 )
 _FIELD = (
@@ -48,9 +49,9 @@ _TITLE = (
     rf"|(?:assistant|deputy|vice)[\s-](?:head(?:teacher)?|principal)\s?(?:[(:,-]|i/c)\s?{_FIELD}\)?)"
 )
 _DESCRIBED = (
-    r"(?:(?:in\scharge\sof|lead(?:s|ing)\son|leads|looks\safter|runs|responsib(?:le|ility)\sfor|oversees"
-    r"|heads"
-    r"|co-?ordinates|(?:led|overseen)\sby)\s(?:[\w']+\s){0,5}?"
+    r"(?:(?:in\scharge\sof|lead(?:s|ing)?\son|leads|looks?\safter|runs?|oversees?|heads|organises?"
+    r"|responsib(?:le|ility)\sfor|(?:responsible|designated|named)\s(?:teacher|person|co-?ordinator)\sfor"
+    r"|co-?ordinates?|(?:led|overseen)\sby)\s(?:[\w']+\s){0,8}?"
     r"(?:SEND?\b|special(?:\seducational)?\sneeds|additional(?:\slearning)?\sneeds|inclusion\b"
     r"|learning\ssupport)"
     r"(?!\s(?:govern|budget|register|pupils|children))|special\sneeds(?=\s?:))"
@@ -81,7 +82,7 @@ _NOT_OURS = re.compile(
     r"(?:\b(?:assistant|asst\.?|deputy|trainee|associate|former|previous|past|ex|outgoing|shadow|junior?"
     r"|another"
     r"|other|each|every|any|their|his|her|next|receiving|neighbouring|trust(?:'s)?|student|area|county"
-    r"|cluster|support)"
+    r"|cluster|support|governors?|trustees?)"
     r"(?:\s+(?:primary|secondary|new))?"
     r"|\b(?:new|next|other|receiving|secondary|high|junior|infant|first|middle|previous|primary|feeder"
     r"|sister)"
@@ -92,7 +93,7 @@ _NOT_OURS = re.compile(
 _NOT_A_PERSON = re.compile(
     r"^\)?\s*(?:left|retired|has\sleft)\b|^(?:'s?)?\s*(?:award|assistant|admin\w*|network|conference"
     r"|cluster|training|qualification|job|helper|team"
-    r"|group|governor|link\s+governor|meetings?|until\b|for\s\w+\syears,?\s(?:who\s)?(?:has\s)?(?:left|retired)|here\s+from|\((?:deputy|assistant)\)"
+    r"|group|governor|link\s+governor|meetings?|until\s(?:\w+\s)?\d|for\s\w+\syears,?\s(?:who\s)?(?:has\s)?(?:left|retired)|here\s+from|\((?:deputy|assistant)\)"
     r"|at\s+(?:the|their|another)\s+(?:secondary|high|new|other|next|junior|receiving)"
     r"|of\s+(?:another|the\s+(?:other|new|next|receiving))|from\s+(?:the|another|other))",
     re.IGNORECASE,

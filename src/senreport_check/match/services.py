@@ -109,9 +109,7 @@ def _next_line(blocks: Sequence[Block], texts: Sequence[str], index: int) -> str
     return alone.group() if alone and (heading or len(texts[index + 1]) < len(alone.group()) + 25) else None
 
 
-def _service_contact(
-    blocks: Sequence[Block], texts: Sequence[str], index: int, service: re.Pattern[str]
-) -> str | None:
+def _service_contact(blocks: Sequence[Block], texts: Sequence[str], index: int, service: re.Pattern[str]) -> str | None:
     text = texts[index]
     mention = service.search(text)
     start = mention.end() if mention else 0

@@ -22,12 +22,7 @@ def columns(blocks: Sequence[Block]) -> Iterator[tuple[str, str, int]]:
         first = len(block.cells) != width
         width = len(block.cells)
         below = blocks[index + 1]
-        if (
-            first
-            and block.kind is BlockKind.ROW
-            and len(below.cells) == width > 1
-            and _are_headings(block.cells)
-        ):
+        if first and block.kind is BlockKind.ROW and len(below.cells) == width > 1 and _are_headings(block.cells):
             yield from ((head, cell, index + 1) for head, cell in zip(block.cells, below.cells, strict=True))
 
 
