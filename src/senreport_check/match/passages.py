@@ -15,6 +15,7 @@ from senreport_check.text import squeeze
 
 _INSTRUCTION = re.compile(r"\[[^\[\]]{0,600}\]|<[^<>@/]{3,200}>|\{[^{}]{3,200}\}")
 _LABEL_WORDS = 8
+_ANSWER_WORDS = 12
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.ROW)
 
@@ -84,11 +85,15 @@ class Splitter:
                 continue
             if block.kind not in _LISTED:
                 lead = None
-            passage = self._passage(index, block, section, lead)
-            if passage.text:
-                found.append(passage)
-            if block.kind not in _LISTED and passage.text.endswith(":"):
-                lead = passage.sentences[-1].text
+            before = lead
+            for label, text in _pieces(block):
+                passage = self._passage(_Place(index, block, section, lead), label, text)
+                if passage.text:
+                    found.append(passage)
+                if _leads(block, passage):
+                    lead = passage.sentences[-1].text
+            if block.kind is BlockKind.ROW and lead is not before:
+                lead = None
         return found
 
     def heading_mask(self, heading: str | None) -> int:
@@ -105,12 +110,20 @@ class Splitter:
             tokens = Tokens(tuple(map(self._speller.mend, tokens.words)), tokens.kinds)
         return self._vocabulary.hits(tokens)
 
-    def _passage(self, index: int, block: Block, section: str | None, lead: str | None) -> Passage:
-        label, body = _label_and_body(block)
-        read = tuple(self._sentences(_INSTRUCTION.sub("\n", body), block.links))
-        text = " ".join(sentence.text for sentence in read)
-        heading = label or section
-        return Passage(index, block, text, heading, section, lead, read, self.heading_mask(heading), union(read))
+    def _passage(self, place: _Place, label: str | None, text: str) -> Passage:
+        read = tuple(self._sentences(_INSTRUCTION.sub("\n", text), place.block.links))
+        heading = label or place.section
+        return Passage(
+            index=place.index,
+            block=place.block,
+            text=" ".join(sentence.text for sentence in read),
+            heading=heading,
+            section=place.section,
+            lead=place.lead,
+            sentences=read,
+            heading_mask=self.heading_mask(heading),
+            mask=union(read),
+        )
 
     def _sentences(self, text: str, links: Sequence[Link]) -> Iterator[Sentence]:
         for sentence in cut_sentences(text):
@@ -127,13 +140,36 @@ def union(sentences: Iterable[Sentence]) -> int:
     return mask
 
 
-def _label_and_body(block: Block) -> tuple[str | None, str]:
-    """A row's left cell and the rest of it; a short label without a question stays part of the text."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a passage stands: its block, the heading above and the sentence that leads to it."""
+
+    index: int
+    block: Block
+    section: str | None
+    lead: str | None
+
+
+def _pieces(block: Block) -> list[tuple[str | None, str]]:
+    """The passages of a block, each with its row's left cell: a row has one for every paragraph of its cells.
+
+    A short label beside a short answer, such as a post beside a name, stays part of the text.
+    """
     if block.kind is not BlockKind.ROW or len(block.cells) < 2:
-        return None, block.text
-    label, rest = squeeze(block.cells[0]), "\n".join(cell for cell in block.cells[1:] if cell.strip())
-    if not rest:
-        return None, label
-    if len(label.split()) <= _LABEL_WORDS and not label.endswith("?"):
-        return label, f"{label} {rest}"
-    return label, rest
+        return [(None, block.text)]
+    label = squeeze(block.cells[0])
+    texts = [text for cell in block.cells[1:] for text in cell.split("\n") if text.strip()]
+    if not texts:
+        return [(None, label)]
+    if len(texts) == 1 and _is_label(label) and len(texts[0].split()) <= _ANSWER_WORDS:
+        return [(label, f"{label} {texts[0]}")]
+    return [(label, text) for text in texts]
+
+
+def _is_label(text: str) -> bool:
+    return len(text.split()) <= _LABEL_WORDS and not text.endswith("?")
+
+
+def _leads(block: Block, passage: Passage) -> bool:
+    """Whether the passage announces what follows: a line ending in a colon that is no list item itself."""
+    return block.kind is not BlockKind.LIST_ITEM and passage.text.endswith(":")

@@ -15,7 +15,6 @@ from senreport_check.match.vocabulary import Vocabulary
 from senreport_check.model import BlockKind, Verdict
 
 _ORDER = (Verdict.ABSENT, Verdict.PARTLY, Verdict.MET)
-_LISTED = (BlockKind.LIST_ITEM, BlockKind.ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,16 @@ def compile_rules(recitals: Iterable[Recital], vocabulary: Vocabulary) -> tuple[
 def apply_caps(passages: Sequence[Passage], rules: Iterable[Rule]) -> None:
     """Take recited sentences out of their passages, and lower the cap of passages that are nothing else."""
     rules = tuple(rules)
-    list_cap = Verdict.MET
+    list_cap, opened_in = Verdict.MET, -1
     for passage in passages:
-        if passage.block.kind not in _LISTED:
-            list_cap = Verdict.MET
+        in_its_list = passage.block.kind is BlockKind.LIST_ITEM or passage.index == opened_in
+        if not in_its_list and (passage.block.kind is not BlockKind.ROW or opened_in >= 0):
+            list_cap, opened_in = Verdict.MET, -1
         opened = _apply(passage, rules)
         passage.cap = lower(passage.cap, list_cap)
-        list_cap = lower(list_cap, opened)
+        if opened is not Verdict.MET:
+            list_cap = lower(list_cap, opened)
+            opened_in = passage.index if passage.block.kind is BlockKind.ROW else -1
 
 
 def _apply(passage: Passage, rules: Iterable[Rule]) -> Verdict:
