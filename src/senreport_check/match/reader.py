@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,18 +25,15 @@ Matrix = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).with_name("reader.npz")
 TEXT_WEIGHT, HEADING_WEIGHT, VECTOR_WEIGHT, HEADING_VECTOR_WEIGHT = 2.0, 1.0, 3.0, 1.5
-LONGEST = 3
+AT_ONCE = 256
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£@?]")
 
 
 def grams(text: str) -> list[str]:
     """The words of a text and their runs of up to three; digits count as one word, `#`."""
     words = ["#" if word.isdigit() else word for word in _WORD.findall(fold(text))]
-    return [
-        " ".join(words[start : start + length])
-        for length in range(1, LONGEST + 1)
-        for start in range(len(words) - length + 1)
-    ]
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
+    return words + pairs + [f"{pair} {third}" for pair, third in zip(pairs, words[2:], strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,19 @@ class Lexicon:
 
     def rows(self, text: str) -> tuple[list[int], Matrix]:
         """The numbers of the runs in a text and the unit-length weight of each."""
-        counts = Counter(number for gram in grams(text) if (number := self.index.get(gram)) is not None)
-        numbers = list(counts)
-        if not numbers:
-            return [], np.zeros(0, dtype=np.float32)
-        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32))) * self.idf[numbers]
-        return numbers, (values / np.linalg.norm(values)).astype(np.float32)
+        numbers, _, values = self.table([text])
+        return numbers, values
+
+    def table(self, texts: Iterable[str]) -> tuple[list[int], list[int], Matrix]:
+        """The rows of many texts on end: the numbers of the runs, how many each text has, their weights."""
+        known = self.index.get
+        counts = [Counter([number for gram in grams(text) if (number := known(gram)) is not None]) for text in texts]
+        numbers = [number for each in counts for number in each]
+        times = np.fromiter((count for each in counts for count in each.values()), dtype=np.float32)
+        values = (1 + np.log(times)) * self.idf[numbers]
+        lengths = [len(each) for each in counts]
+        norms = np.sqrt(_sums(values[:, None] ** 2, lengths)[:, 0])
+        return numbers, lengths, values / np.repeat(norms, lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +118,28 @@ class Reader:
 
     def logits(self, texts: Sequence[str], headings: Sequence[str]) -> tuple[Matrix, Matrix]:
         """Log odds of presence, and of met given presence: each texts × items."""
-        split = self.features.width - 2 * SIZE
-        result = self.features.dense(texts, headings) @ self.weights[split:] + self.bias
-        for row, (text, heading) in enumerate(zip(texts, headings, strict=True)):
-            numbers, values = self.features.sparse(text, heading)
-            if numbers:
-                result[row] += np.asarray(values, dtype=np.float32) @ self.weights[numbers]
+        known = {heading: number for number, heading in enumerate(dict.fromkeys(headings))}
+        of_headings = self._part(list(known), heading=True)
+        result = self._part(texts, heading=False) + of_headings[[known[each] for each in headings]] + self.bias
         half = len(self.items)
         return result[:, :half], result[:, half:]
+
+    def _part(self, texts: Sequence[str], *, heading: bool) -> Matrix:
+        """What the texts, or the headings, add to the log odds; some hundred at once, so that little memory is held."""
+        features, split = self.features, self.features.width - 2 * SIZE
+        if heading:
+            lexicon, weight, vector_weight = features.headings, HEADING_WEIGHT, HEADING_VECTOR_WEIGHT
+            rows, dense = self.weights[len(features.words.index) : split], self.weights[split + SIZE :]
+        else:
+            lexicon, weight, vector_weight = features.words, TEXT_WEIGHT, VECTOR_WEIGHT
+            rows, dense = self.weights[: len(features.words.index)], self.weights[split : split + SIZE]
+        found = [np.zeros((0, self.weights.shape[1]), dtype=np.float32)]
+        for start in range(0, len(texts), AT_ONCE):
+            some = texts[start : start + AT_ONCE]
+            numbers, lengths, values = lexicon.table(some)
+            words = _sums(rows[numbers] * (values * weight)[:, None], lengths)
+            found.append(np.asarray(words + (embed(some) * vector_weight) @ dense, dtype=np.float32))
+        return np.vstack(found)
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write the weights, in half precision."""
@@ -141,6 +160,16 @@ class Reader:
             )
             items = tuple(str(item) for item in kept["items"])
             return cls(items, features, kept["weights"].astype(np.float32), kept["bias"])
+
+
+def _sums(rows: Matrix, lengths: Sequence[int]) -> Matrix:
+    """The sums of so many rows each, zero where there are none."""
+    result = np.zeros((len(lengths), rows.shape[1]), dtype=np.float32)
+    full = np.flatnonzero(lengths)
+    if len(full):
+        starts = np.cumsum([0, *lengths])[full]
+        result[full] = np.add.reduceat(rows, starts, axis=0)
+    return result
 
 
 def _lexicon(grams_: NDArray[np.str_], idf: Matrix) -> Lexicon:

@@ -1,4 +1,4 @@
-"""All signals of all items over all passages at once: a product of bit matrices finds the candidates."""
+"""All signals of all items over all passages at once: rows of bits laid over each other find the candidates."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _run(
     """Where any of these signals fires; the first that does is kept in `found`."""
     result = np.zeros((len(passages), len(items)), dtype=bool)
     signals = [(column, signal) for column, item in enumerate(items) for signal in signals_of(item)]
-    for row, number in _candidates(masks, [signal.need for _, signal in signals]):
+    for row, number in _candidates(masks, [signal.has for _, signal in signals]):
         column, signal = signals[number]
         if not result[row, column] and (fired := signal.fires(passages[row])):
             result[row, column] = True
@@ -60,16 +60,19 @@ def _run(
     return result
 
 
-def _candidates(masks: Sequence[int], needs: Sequence[int]) -> list[tuple[int, int]]:
-    """The pairs (passage, signal) in which the passage has every bit the signal needs, in order."""
-    if not masks or not needs:
+def _candidates(masks: Sequence[int], wanted: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """The pairs (passage, signal) in which the passage has every bit the signal wants, in order."""
+    if not masks or not wanted:
         return []
-    width = max(*(mask.bit_length() for mask in masks), *(need.bit_length() for need in needs), 8)
-    lacking = (1 - _bits(masks, width)) @ _bits(needs, width).T
-    return [(int(row), int(column)) for row, column in zip(*np.nonzero(lacking == 0), strict=True)]
+    width = max(*(mask.bit_length() for mask in masks), *(max(bits).bit_length() for bits in wanted), 8)
+    there = _bits(masks, width)
+    found = [np.logical_and.reduce(there[[bit.bit_length() - 1 for bit in bits]]) for bits in wanted]
+    return [(int(row), int(column)) for row, column in np.argwhere(np.array(found).T)]
 
 
-def _bits(masks: Sequence[int], width: int) -> NDArray[np.float32]:
+def _bits(masks: Sequence[int], width: int) -> Flags:
+    """Whether each bit stands in each mask, bits × masks."""
     size = (width + 7) // 8
     raw = np.frombuffer(b"".join(mask.to_bytes(size, "little") for mask in masks), dtype=np.uint8)
-    return np.unpackbits(raw.reshape(len(masks), size), axis=1, bitorder="little").astype(np.float32)
+    bits = np.unpackbits(raw.reshape(len(masks), size), axis=1, bitorder="little")
+    return np.ascontiguousarray(bits.T).astype(bool)
