@@ -188,5 +188,5 @@ def _titled(found: re.Match[str]) -> str:
 
 
 _RULES_IN_ORDER = (
-    _as_home, _as_guidance, _as_plan, _as_other_policy, _as_other, _as_sen, _as_list, _by_content,
+    _as_home, _as_plan, _as_guidance, _as_other_policy, _as_other, _as_sen, _as_list, _by_content,
 )  # fmt: skip
