@@ -65,6 +65,24 @@ def test_a_pointer_is_told_from_a_contact() -> None:
     assert reach("The SENCO keeps the register.").pointer is None
 
 
+@pytest.mark.parametrize("kind", [BlockKind.HEADING, BlockKind.TITLE])
+def test_a_question_or_heading_is_no_pointer(kind: BlockKind) -> None:
+    question = "How do I get in touch with the SENCO?"
+    assert reach(Block(kind, question), "We value families.").pointer is None
+    assert reach(Block(kind, "Contact the SENCO"), "We value families.").pointer is None
+    assert reach(question, "We value families.").pointer is None
+    assert reach(Block(kind, question), "Please speak to the SENCO.").pointer == 1
+
+
+def test_the_number_of_whoever_is_asked_for() -> None:
+    named = "Mr Dafydd Prosser is our SENCo."
+    assert both(named, f"Ring the office on {PHONE} and ask for him.") == (None, PHONE)
+    assert both(named, f"Messages can be left at the office ({PHONE}).") == (None, PHONE)
+    assert both("Sarah Whit - manager and SENCo", "Beth Lom - deputy", f"Text Sarah on {PHONE}.") == (None, PHONE)
+    assert both("Mrs Eccles", "SENDCo", "Larch Street Primary School", PHONE) == (None, PHONE)
+    assert both("Mrs Eccles", "SENDCo", "Mr Holt", "Headteacher", PHONE) == (None, None)
+
+
 def test_the_office_counts_where_it_is_the_way_to_the_senco() -> None:
     blocks = (
         f"For more please contact the school office: {PHONE}.",
@@ -74,9 +92,10 @@ def test_the_office_counts_where_it_is_the_way_to_the_senco() -> None:
 
 
 def test_lines_under_a_heading_and_links_behind_words() -> None:
-    assert both(
-        Block(BlockKind.HEADING, "Contacting the SENCO"), f"Phone the office on {PHONE}, marked for her."
-    ) == (None, PHONE)
+    assert both(Block(BlockKind.HEADING, "Contacting the SENCO"), f"Phone the office on {PHONE}, marked for her.") == (
+        None,
+        PHONE,
+    )
     assert both("SENCO: Mrs Hart", f"Tel: {PHONE}") == (None, PHONE)
     linked = Block(
         BlockKind.PARAGRAPH,
@@ -87,9 +106,10 @@ def test_lines_under_a_heading_and_links_behind_words() -> None:
 
 
 def test_she_and_me_mean_the_senco_spoken_of_or_speaking() -> None:
-    assert both(
-        "Our SENCO is Mrs Hart, who works from Monday to Thursday.", f"She can be reached on {PHONE}."
-    ) == (None, PHONE)
+    assert both("Our SENCO is Mrs Hart, who works from Monday to Thursday.", f"She can be reached on {PHONE}.") == (
+        None,
+        PHONE,
+    )
     assert both("I'm Joanna Frith, the SENCO.", "We meet families often.", f"Ring me on {PHONE}.") == (
         None,
         PHONE,

@@ -69,9 +69,7 @@ def test_abbreviations_spelt_out(text: str) -> None:
 
 
 def test_abbreviations_never_spelt_out() -> None:
-    found = unexplained(
-        document("The SENDCo asks the ELSA.", "An ELSA and a GCSE teacher met the NHS nurse; see QXT.")
-    )
+    found = unexplained(document("The SENDCo asks the ELSA.", "An ELSA and a GCSE teacher met the NHS nurse; see QXT."))
     assert found == ("SENDCo", "ELSA", "QXT")
 
 
@@ -90,3 +88,12 @@ def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_dictionary_loads_only_when_needed() -> None:
     code = "import senreport_check.match.language, sys; sys.exit('pyphen' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_only_prose_is_read() -> None:
+    """Headings, short lines without a stop and whatever stands in square brackets have no sentences."""
+    lines = [f"Responsibilities accountabilities {number}" for number in range(80)]
+    placeholders = "[Insert your organisation's multidisciplinary considerations here.] " * 40
+    assert reading(document(*lines)).score is None
+    assert reading(document(placeholders)).score is None
+    assert reading(document(EASY, placeholders, *lines)).score == reading(document(EASY)).score

@@ -97,9 +97,7 @@ def test_the_fullest_form_of_one_name_is_given() -> None:
 
 
 def test_a_heading_or_left_cell_asks_and_the_text_answers() -> None:
-    assert named(heading("Who is the SENCo?"), "Fatima Begum-Hughes. She is on the door.") == [
-        "Fatima Begum-Hughes"
-    ]
+    assert named(heading("Who is the SENCo?"), "Fatima Begum-Hughes. She is on the door.") == ["Fatima Begum-Hughes"]
     assert named(Block.row(("Who is the SENCO?", "That is Mr Fenwick."))) == ["Mr Fenwick"]
     assert named(heading("SENCO"), "Mrs Marsh is the headteacher.") == []
 
@@ -156,3 +154,31 @@ def test_somebody_beside_the_senco_is_not_the_senco() -> None:
 )
 def test_first_names_successors_and_trusts(text: str, name: str) -> None:
     assert named(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two of us share it: Mel Sturt Mon–Wed and Jo Pinner Wed–Fri. Either SENDCo can help.", 2),
+        ("Mrs Hart, Nursery teacher, wears a second hat as SENCO.", 1),
+        ("Mrs Hart left the school as SENCO.", 0),
+        ("The governor responsible for SEN is Mrs Hart.", 0),
+        ("Acting SENCO until July: Mrs Hart. Mrs Peel, SENCO, is on maternity leave.", 1),
+        ("Last year our SENCO was Mrs Peel. From September 2023 it is Mrs Hart.", 1),
+        ("Mrs Hart is the SENCO's deputy.", 0),
+        ("Responsibility for SEN rests with Mrs Hart.", 1),
+        ("Hello. I'm Sunita, SENCO at Little Larks.", 1),
+        ("SENDCO: vacant. Jonah is covering until Easter.", 1),
+        ("Our SENCO, Mrs Hart, retired at Easter.", 0),
+    ],
+)
+def test_who_holds_the_post_now(text: str, found: int) -> None:
+    assert len(named(text)) == found
+
+
+def test_a_heading_for_several_is_answered_by_the_lines_below() -> None:
+    assert named(heading("SENCOs"), "Miss Voss (Lower School)", "Mrs Rao (Upper School)") == ["Miss Voss", "Mrs Rao"]
+    assert named(heading("What does the SENCO do?"), "A SENCO plans help. Mrs Hart also teaches Year 4.") == [
+        "Mrs Hart"
+    ]
+    assert named(heading("What does the SENCO do?"), "A SENCO plans help. Mrs Hart is the headteacher.") == []

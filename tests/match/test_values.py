@@ -15,6 +15,7 @@ from senreport_check.text import plain
 
 ROOT = Path(__file__).parents[2]
 CORPUS = sorted((ROOT / "fixtures" / "corpus").glob("*.json"))
+SHORT = sorted((ROOT / "fixtures" / "values").glob("*.json"))
 NAMES = ("senco", "senco_email", "senco_phone", "reviewed", "next_review")
 
 
@@ -34,6 +35,15 @@ def test_values_of_the_corpus(name: str) -> None:
         if (set(found) != set(wanted or ())) if name == "senco" else (found != wanted):
             wrong.append(f"{path.stem}: {found!r} for {wanted!r}")
     assert len(wrong) <= 0.05 * len(CORPUS), wrong
+
+
+@pytest.mark.parametrize("path", SHORT, ids=lambda path: path.stem)
+def test_short_documents_in_many_wordings(path: Path) -> None:
+    document = labelled(path)
+    found = values.extract(document_from_corpus(document))
+    wanted = document["values"]
+    assert set(found.senco) == set(wanted["senco"])
+    assert {name: getattr(found, name) for name in NAMES[1:]} == {name: wanted[name] for name in NAMES[1:]}
 
 
 def test_each_value_is_found_in_its_block() -> None:

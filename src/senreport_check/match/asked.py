@@ -31,7 +31,9 @@ _LEADIN = re.compile(
     r"(?:'s|\sis|\shas\sbeen|\swould\sbe|\swill\sbe)\s(?:now\s|currently\s|called\s)?)?$",
     re.I,
 )
+_HEADING_LENGTH = 40
 _BEGINS = re.compile(r"(?:^|[.!?]\s)$")
+_HEADS = (BlockKind.HEADING, BlockKind.TITLE)
 _LIST = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.ROW)
 
 
@@ -55,7 +57,7 @@ def under_headings(blocks: Sequence[Block], texts: Sequence[str], rank: Rank) ->
         if block.kind is BlockKind.ROW and len(block.cells) > 1:
             left = len(block.cells[0])
             head, body, place = texts[index][:left], texts[index][left + 1 :], index
-        elif index + 1 < len(blocks) and block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+        elif index + 1 < len(blocks) and (block.kind in _HEADS or _asks(texts[index], texts[index + 1])):
             head, body, place = texts[index], texts[index + 1], index + 1
         else:
             continue
@@ -64,6 +66,11 @@ def under_headings(blocks: Sequence[Block], texts: Sequence[str], rank: Rank) ->
             yield from _listed(post, blocks, texts, place)
         elif post:
             yield from _answer(post, body, place)
+
+
+def _asks(line: str, below: str) -> bool:
+    """Whether a paragraph serves as a heading: a numbered or bare line, with a sentence below it."""
+    return len(line) < _HEADING_LENGTH and not line.endswith((".", ":")) and below.endswith((".", "?"))
 
 
 def _listed(post: Role, blocks: Sequence[Block], texts: Sequence[str], place: int) -> Iterator[Link]:

@@ -45,7 +45,9 @@ _COLLEAGUES = re.compile(
 _OFFICE = re.compile(r"\b(?:office|reception|front desk|switchboard|secretary|contact number)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:t|e|tel|telephone|phone|direct line|e-?mail|contact|number|address)?\W*$", re.IGNORECASE)
 _NUMBER_IS = re.compile(
-    r"^\W*(?:the|our|her|his)\s(?:\w+\s){0,2}?(?:number|phone|line|e-?mail|address|extension)\b", re.IGNORECASE
+    r"^\W*(?:please\s)?(?:(?:use|try|ring|call|on)\s)?(?:the|our|her|his)\s(?:\w+\s){0,2}?"
+    r"(?:number|phone|line|e-?mail|address|extension)\b|^\W*(?:all|both|either|each)\s(?:are\s)?(?:on|at)\b",
+    re.IGNORECASE,
 )
 _ASK_FOR = re.compile(
     r"\b(?:ask(?:ing)?|call|message)\s(?:\w+\s){0,3}?(?:for|to|with)\s(?:him|her|them)\b"

@@ -35,7 +35,7 @@ _BEFORE = _OFFICES | _SMALL | _words(
     "means among other things that covering covers duties new called known interim current working",
     "maternity cover with responsibility joined us newly share overall it's statutory agreed be became",
     "become began started up january february march april may june july august september october",
-    "november december",
+    "november december therefore",
 )  # fmt: skip
 _WORDS = re.compile(r"[\w'&]+")
 _STOP = re.compile(r"[.!?;](?=\s)|\[|_{3}|\.{3}|…")
@@ -59,6 +59,13 @@ _NAMED = re.compile(
 _RESTS = re.compile(r"\b(?:rests|lies|sits|falls|belongs|is\sin\sthe\shands)\s(?:with|to|of)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\w.+'-]+@[\w.-]+|\(?\b0\d[\d ()-]{8,12}\d")
 _ALSO_DOES = re.compile(r"^\s(?:who\s)?[a-z]+s\s[^.;:]{1,60}?\sand(?=\s(?:is|acts|also\sis)\b)")
+_AS_THE = re.compile(r"\bas\s(?:(?:our|the|its)\s)?(?:\w+'s\s)?$", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:left|leaves|leaving|retire\w*|resign\w*|step\w*|stood|applied|former\w*|not|until|same|such|well|known"
+    r"|train\w*|support\w*|help\w*|assist\w*|govern\w*|qualif\w*|see\w*)\b",
+    re.IGNORECASE,
+)
+_LOOSE = 12
 _PAST = re.compile(r"\bwas\b(?!\s(?:appointed|made))|\bhad\b", re.IGNORECASE)
 _LONGEST = 120
 
@@ -71,13 +78,18 @@ def after(gap: str) -> int | None:
     if _COLLEAGUE.match(gap) or gap.strip() in ("and", "&"):
         return None
     where = _WHERE.match(gap)
-    return _cost(gap[where.end() :] if where else gap, _AFTER)
+    cost = _cost(gap[where.end() :] if where else gap, _AFTER)
+    if cost is None and gap.endswith(": ") and gap.count(":") == 1 and "\n" not in gap and not _STOP.search(gap):
+        return _LOOSE
+    return cost
 
 
 def before(gap: str) -> int | None:
     """How loosely the post follows a name across this gap; None when the gap says something else."""
     if len(gap) > _LONGEST or _PAST.search(gap):
         return None
+    if _AS_THE.search(gap) and not _STOP.search(gap) and not _LEFT.search(gap):
+        return _LOOSE
     return _cost(_BRACKETS.sub(" ", _ALSO_DOES.sub(" ", gap.replace("was ", " "))), _BEFORE)
 
 

@@ -40,7 +40,7 @@ _NOT_NAMES = (
     r"|Upper|Vice|Visit|Was|We|Wednesday|Welcome|Wellbeing|What|When|Where|Which|While|Who|Whole|Will"
     r"|With|Work|Write"
     r"|Year|Yes|You|Young|Your|Yours|January|February|March|April|June|July|August|September|October|November"
-    r"|December|Ofsted|England|English|Maths|ELSA|EAL|PSHE|SALT|LSA|TA|TAs|NHS|CAMHS|LA|DSL|NASENCO|ALNCO|AEN"
+    r"|December|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Ofsted|England|English|Maths|ELSA|EAL|PSHE|SALT|LSA|TA|TAs|NHS|CAMHS|LA|DSL|NASENCO|ALNCO|AEN"
     r"|Below|Above|Nobody|Someone|Somebody|Everyone|Anyone|Being|Having|Our|Not|Only|Now|Once|After"
     r"|Before|During)\b"
 )

@@ -28,12 +28,12 @@ _SELF = re.compile(r"\b(?:I\s+am|I'm|my\s+name\s+is|\bme,)\s*$", re.I)
 _BELONGING = re.compile(r"'s\s(?!name|post|role|job|title|work|duties|hat)[a-z]")
 _AS = re.compile(r"\bas\s(?:our\s|the\s)?$", re.I)
 _SHE = re.compile(r",?\s(?:she|he)\b")
-_SHARED = re.compile(r"\bshar(?:e|ed|es|ing)\b|\bjob-?\s?share|\bsplit\b|\btwo\b", re.I)
+_SHARED = re.compile(r"\bshar(?:e|ed|es|ing)\b|\bjob-?\s?share|\bsplit\b|\btwo\s(?:of\sus|people|SEN)", re.I)
 _DAYS = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri)")
 _FIRST_NAME = re.compile(
-    r"(?:^|[.!?]\s|\b(?:I'm|I\sam|it's|ask\sfor|called|name\sis)\s)(?P<name>[A-Z][a-z]{2,12})"
-    r"(?:\sin\s[A-Z]\w+)?(?:\sis\s(?:our|the|also)\s|,\s(?:our\s|the\s)|\s\()"
-    r"(?:[\w']+\s){0,2}?(?=SEN)"
+    r"(?:^|[.!?]\s|\b(?P<self>I'm|I\sam|I,|it's|ask\sfor|called|name\sis)\s)(?P<name>[A-Z][a-z]{2,12})"
+    r"(?:\sin\s[A-Z]\w+)?(?:\sis\s(?:our|the|also)\s|,\s(?(self)(?:our\s|the\s)?|(?:our|the)\s)|(?(self)\sthe\s|(?!))"
+    r"|\s\()(?:[\w']+\s){0,2}?(?=SEN)"
 )
 _FIRST_AFTER = re.compile(
     r"(?:'s\sname)?(?:\s?[:,-]\s?|\sis\s(?:called\s)?|\s\(|\n)(?P<name>[A-Z][a-z]{2,12})(?=\s?(?:[,.)(\n-]|$|\sin\s))"
@@ -180,11 +180,12 @@ def _sharing(passage: _Passage, post: Role) -> list[Name]:
     """The people who share the post by days: each name is followed by its days."""
     if not post.plural and not passage.shared:
         return []
-    found = []
+    found: list[Name] = []
     for place, name in enumerate(passage.names[:_MOST_SHARING]):
         following = passage.names[place + 1].start if place + 1 < len(passage.names) else len(passage.text)
         tail = passage.text[name.end : min(following, name.end + 60)]
-        if _DAYS.search(tail) and not OTHER_POST.match(tail):
+        lead = passage.text[max(found[-1].end if found else 0, name.start - 45) : name.start]
+        if (_DAYS.search(tail) or _DAYS.search(lead)) and not OTHER_POST.match(tail):
             found.append(name)
     return found if len(found) > 1 else []
 

@@ -68,6 +68,7 @@ _CUES = (
         r"\bvalid\b", r"\b(?:good|current|stands|holds|in\sforce)\s(?:un)?til\b",
         r"\b(?:look|check|read|go|do|see|visit)\w*\s(?:\w+\s){0,2}?again\b",
         r"\bback\son\b", r"\b(?:come|comes|coming|bring|brought)\sback\b", r"\bexpir",
+        r"\brevisit\b", r"\bto\sbe\s(?:superseded|replaced)\b",
         r"(?:^|date\s|due\s|\bis\s)for\s(?:re-?)?(?:review|renewal|approval)",
         rf"\b(?:will|'ll|shall|should|must|to|is|are)\s(?:\w+\s){{0,5}}?{_AGAIN}",
         r"\b(?:review|renewal|revision)\s(?:due|by|before|again|until|in)\b", r"\brenewal\b",
@@ -96,14 +97,15 @@ _CUES = (
         r"\bapprov(?:ed|al)\b", r"\bagreed\b", r"\badopt(?:ed|ion)\b", r"\bratif(?:ied|ication)\b",
         r"\bsigned\b", r"\baccepted\b",
         r"\bendorsed\b", r"\bpresented\b", r"\bpolicy\sdate\b", r"\bgovernors'?\smeeting\b",
-        r"\bauthori[sz]ed\b",
+        r"\bauthori[sz]ed\b", r"\bsign-?\s?off\b",
+        r"\b(?:governors|governing\sbo(?:ard|dy)|trustees|committee)(?:'\smeeting)?(?:\sof|\son)?\W*$",
     )),
     (Cue.EITHER, _any(r"\breview\b",)),
 )  # fmt: skip
 _NOT_ITS_OWN = _any(
     r"\btemplate", r"\bcode\b", r"\bact\b", r"\bregulations?\b", r"\bofsted", r"\bsiams", r"\binspect",
     r"\bcensus", r"\bframework",
-    r"\bsupersed", r"\blast\syear", r"\b(?:old|previous|earlier)\s(?:report|version|policy|one)",
+    r"(?<!to be )\bsupersed", r"\blast\syear", r"\b(?:old|previous|earlier)\s(?:report|version|policy|one)",
     r"\breplac", r"\bcopyright", r"©", r"\bbuil[dt]", r"\bopened", r"\btraining\b",
     r"\baward", r"\bstandards?\b",
     r"\bsafe\sin\seducation", r"\bbefore\b", r"\bformer\b", r"\bconsult", r"\bjoined", r"\bappointed",
@@ -126,7 +128,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"re-?view|up-?(?:\sto\s)?-?dat|check|together|edition|finalis|drawn\sup|looked|agenda|completed\s?:|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
+    r"re-?view|up-?(?:\sto\s)?-?dat|check|together|edition|finalis|drawn\sup|looked|agenda|sign-?\s?off|revisit|supersed|governors|completed\s?:|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
     r"|valid|expir|signed",
     re.I,
 )

@@ -46,7 +46,7 @@ _FIELD = (
 _TITLE = (
     rf"(?:{_FIELD}\s(?:manager|lead(?:er)?)s?"
     rf"|(?:head|director|lead|leader)\s(?:of|for|on)\s{_FIELD}"
-    rf"|(?:assistant|deputy|vice)[\s-](?:head(?:teacher)?|principal)\s?(?:[(:,-]|i/c)\s?{_FIELD}\)?)"
+    rf"|(?:assistant|deputy|vice)[\s-](?:head(?:teacher)?|principal)\s?(?:[(:,-]|i/c|for|of)\s?{_FIELD}\)?)"
 )
 _DESCRIBED = (
     r"(?:(?:in\scharge\sof|lead(?:s|ing)?\son|leads|looks?\safter|runs?|oversees?|heads|organises?"
@@ -54,7 +54,7 @@ _DESCRIBED = (
     r"|co-?ordinates?|(?:led|overseen)\sby)\s(?:[\w']+\s){0,8}?"
     r"(?:SEND?\b|special(?:\seducational)?\sneeds|additional(?:\slearning)?\sneeds|inclusion\b"
     r"|learning\ssupport)"
-    r"(?!\s(?:govern|budget|register|pupils|children))|special\sneeds(?=\s?:))"
+    r"(?!\s(?:govern|budget|register|pupils|children))|special\sneeds(?=\s?:)|(?<![\w,&/]\s)(?:SEND?|inclusion)(?=\s?[:=]\s))"
 )
 _PATTERNS = {
     rank: re.compile(rf"\b{pattern}(?!\w)", re.IGNORECASE)
