@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import shlex
 import shutil
@@ -16,7 +17,9 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from senreport_check import demo
+from senreport_check.cli import options
 from senreport_check.cli.app import app
+from senreport_check.fetch import FetchSettings
 from senreport_check.model import DocumentKind, Verdict
 from senreport_check.render.words import GAP_HEADINGS, LABELS
 
@@ -108,15 +111,14 @@ def shown_by(line: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_runs_and_shows_what_the_page_says(
-    repository: Path, page: str, workshop: Path, site: str
+    repository: Path, page: str, workshop: Path, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    home = FetchSettings(allow_private=True, pause=0)
+    monkeypatch.setattr(options, "fetch_settings", lambda *_: home)
     text = text_of(repository, page)
     lines = lines_of(text, COMMAND)
     assert len(lines) >= 3
-    shown = ""
-    for line in lines:
-        away = SITE in line or "schools.txt" in line
-        shown += shown_by(f"{line.replace(SITE, site)} --allow-private" if away else line, workshop)
+    shown = "".join(shown_by(line.replace(SITE, site), workshop) for line in lines)
     for phrase in SHOWN[page]:
         assert phrase in text
         assert phrase in shown
@@ -195,3 +197,18 @@ def test_a_spoilt_example_is_refused_with_its_reason(workshop: Path, spoilt: str
     done = run("checklists lint anti-bullying.toml", workshop)
     assert done.exit_code == 4
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "verdicts"),
+    [
+        ("You can talk to Mrs Moss.\n\nWe will investigate on the same day. We ring parents.", ["met", "met"]),
+        ("You can talk to Mrs Moss.\n\nWe will investigate on the same day.", ["met", "partly"]),
+        ("A policy should include:\n- whom to tell, such as Tell your class teacher", ["absent", "absent"]),
+        ("Tell your form tutor the quiz answers.", ["absent", "absent"]),
+    ],
+)
+def test_the_example_judges_as_the_page_explains(workshop: Path, body: str, verdicts: list[str]) -> None:
+    (workshop / "policy.txt").write_text(f"Anti-bullying policy\n\n{body}\n", encoding="utf-8")
+    done = run("check policy.txt --checklist anti-bullying.toml --format json", workshop)
+    assert [finding["verdict"] for finding in json.loads(done.stdout)["findings"]] == verdicts
