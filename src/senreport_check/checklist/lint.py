@@ -46,31 +46,27 @@ class Reader:
     def __init__(self, path: Path, text: str) -> None:
         self._path, self._lines = path, text.splitlines()
         self._item: str | None = None
-        self._from_line = 0
         self._concepts: set[str] = set()
 
     def checklist(self, table: Table) -> Checklist:
-        """The whole checklist from the parsed file."""
+        """The whole checklist from the parsed file, read from its head down."""
         self._keys(table, *_TOP, "the checklist")
+        head: dict[str, Any] = {
+            "id": self._name(table, "id"),
+            "title": self._text(table, "title"),
+            "version": self._text(table, "version"),
+            "in_force_from": self._day(table, "in-force-from"),
+            "in_force_to": self._day(table, "in-force-to") if "in-force-to" in table else None,
+            "kinds": tuple(kind.value for kind in self._choices(table, "kinds", DocumentKind)),
+        }
         concepts = self._read_concepts(table.get("concepts", {}))
+        recital = tuple(self._recital(each) for each in self._tables(table, "recital"))
         items = tuple(self._read_item(each) for each in self._tables(table, "item"))
-        self._item, self._from_line = None, 0
+        self._item = None
         if not items:
             self._refuse("has no [[item]]: a checklist needs at least one.")
         self._unique([item.id for item in items], "item id")
-        until = self._day(table, "in-force-to") if "in-force-to" in table else None
-        return Checklist(
-            id=self._name(table, "id"),
-            title=self._text(table, "title"),
-            version=self._text(table, "version"),
-            in_force_from=self._day(table, "in-force-from"),
-            in_force_to=until,
-            kinds=tuple(kind.value for kind in self._choices(table, "kinds", DocumentKind)),
-            concepts=concepts,
-            recital=tuple(self._recital(each) for each in self._tables(table, "recital")),
-            items=items,
-            path=self._path,
-        )
+        return Checklist(**head, concepts=concepts, recital=recital, items=items, path=self._path)
 
     def _read_concepts(self, table: object) -> dict[str, tuple[str, ...]]:
         if not isinstance(table, dict):
@@ -101,7 +97,6 @@ class Reader:
 
     def _read_item(self, table: Table) -> Item:
         self._item = str(table.get("id", "?"))
-        self._from_line = self._line_of_item(self._item)
         self._keys(table, *_ITEM, "an item")
         messages = self._sub(table, "messages", _MESSAGES)
         return Item(
@@ -235,11 +230,14 @@ class Reader:
     def _unique(self, names: Sequence[str], what: str) -> None:
         for name in names:
             if names.count(name) > 1:
-                self._item, self._from_line = name, self._line_of_item(name)
+                self._item = name
                 self._refuse(f"{what} {name!r} is used twice.", "id")
 
-    def _line_of_item(self, item_id: str) -> int:
-        mark = re.compile(rf"""\s*id\s*=\s*["']{re.escape(item_id)}["']""")
+    def _item_line(self) -> int:
+        """How many lines stand above the item being read."""
+        if self._item is None:
+            return 0
+        mark = re.compile(rf"""\s*id\s*=\s*["']{re.escape(self._item)}["']""")
         return next((n for n, line in enumerate(self._lines) if n and mark.match(line)), 0)
 
     def _refuse(self, problem: str, key: str | None = None, value: str | None = None) -> NoReturn:
@@ -249,12 +247,13 @@ class Reader:
     def _line_of(self, key: str | None, value: str | None) -> int | None:
         whole = re.compile(rf"""["'|]\s*{re.escape(value)}\s*["'|]""") if value else None
         named = re.compile(rf"""\s*(\[+item\.)?["']?{re.escape(key)}["']?\s*[=\]]""") if key else None
-        lines = range(self._from_line, len(self._lines))
+        start = self._item_line()
+        lines = range(start, len(self._lines))
         found = next((n for n in lines if whole and whole.search(self._lines[n])), None)
         if found is None:
             found = next((n for n in lines if named and named.match(self._lines[n])), None)
         if found is None:
-            found = self._from_line if self._item else None
+            found = start if self._item else None
         return None if found is None else found + 1
 
 

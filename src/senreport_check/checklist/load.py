@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from senreport_check.checklist.items import Checklist
 from senreport_check.checklist.lint import Reader
@@ -53,8 +54,8 @@ def load(path: Path) -> Checklist:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
         problem = _TOML_LINE.sub("", str(error))
         line = int(found.group(1)) if found else len(text.splitlines())

@@ -7,9 +7,10 @@ grown when a text first holds a word that opens it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 
 from senreport_check.checklist.items import Checklist, Terms
 from senreport_check.checklist.phrases import ANY_WORD, BUILT_IN, CONCEPT, GAP, NUMBER, parts
@@ -58,7 +59,7 @@ class Vocabulary:
 
     concepts: dict[str, tuple[str, ...]]
     _bits: dict[tuple[str, ...], int] = field(default_factory=dict)
-    _phrases: dict[str, list[tuple[Flat, int]]] = field(default_factory=dict)
+    _phrases: defaultdict[str, list[tuple[Flat, int]]] = field(default_factory=lambda: defaultdict(list))
     _expanded: dict[str, list[Flat]] = field(default_factory=dict)
     _parts: set[str] = field(default_factory=set)
     _trees: dict[str, Node] = field(default_factory=dict)
@@ -76,17 +77,15 @@ class Vocabulary:
             known = self._bits[terms.phrases] = 1 << len(self._bits)
             for phrase in terms.phrases:
                 self._add(self._expand(phrase), known)
+            self._parts.clear()
             self._trees.clear()
             self._words.clear()
         return known
 
     def words(self) -> set[str]:
         """Every word that stands in some phrase as it is, without a wildcard."""
-        found: set[str] = set()
-        for first, phrases in self._phrases.items():
-            if not first.endswith("*"):
-                found.update(*(flat for flat, _ in phrases))
-        return {word for word in found if word.isalpha()}
+        opened = (phrases for first, phrases in self._phrases.items() if not first.endswith("*"))
+        return {part for part in _parts_of(opened) if part.isalpha()}
 
     def stems(self) -> tuple[str, ...]:
         """The beginnings of words that some phrase opens with, such as `review` for `review*`."""
@@ -123,18 +122,14 @@ class Vocabulary:
 
     def _add(self, phrases: Iterable[Flat], bit: int) -> None:
         for flat in phrases:
-            self._parts.update(flat)
-            kept = self._phrases.get(flat[0])
-            if kept is None:
-                self._phrases[flat[0]] = [(flat, bit)]
-            else:
-                kept.append((flat, bit))
+            self._phrases[flat[0]].append((flat, bit))
 
     def _word(self, word: str, kind: str) -> _Word:
         found = self._words.get((word, kind))
         if found is None:
             if len(self._words) >= MOST_WORDS_KEPT:
                 self._words.clear()
+            self._parts = self._parts or _parts_of(self._phrases.values())
             stems = (f"{word[:length]}*" for length in range(1, len(word) + 1))
             forms = [word, *stems, *(CONCEPT + name for name in _classes(kind)), ANY_WORD]
             known = tuple(form for form in forms if form in self._parts)
@@ -166,6 +161,10 @@ def _walk(node: Node, words: Sequence[_Word], at: int, reached: list[Node]) -> N
     if gap is not None:
         for skipped in range(GAP_WORDS + 1):
             _walk(gap, words, at + skipped, reached)
+
+
+def _parts_of(many: Iterable[list[tuple[Flat, int]]]) -> set[str]:
+    return set(chain.from_iterable(flat for phrases in many for flat, _ in phrases))
 
 
 def _classes(kind: str) -> tuple[str, ...]:
