@@ -206,6 +206,7 @@ def test_a_spoilt_example_is_refused_with_its_reason(workshop: Path, spoilt: str
         ("You can talk to Mrs Moss.\n\nWe will investigate on the same day.", ["met", "partly"]),
         ("A policy should include:\n- whom to tell, such as Tell your class teacher", ["absent", "absent"]),
         ("Tell your form tutor the quiz answers.", ["absent", "absent"]),
+        ("Always tell someone.\n\nWe will investigate on the same day.", ["partly", "partly"]),
     ],
 )
 def test_the_example_judges_as_the_page_explains(workshop: Path, body: str, verdicts: list[str]) -> None:

@@ -1,11 +1,15 @@
 import io
+from datetime import date
 
 import docx
 import pytest
 
+from senreport_check.check import Examiner
 from senreport_check.checklist import builtin_ids, find
 from senreport_check.checklist.items import ValueName
-from senreport_check.model import Phase, School, SchoolType
+from senreport_check.extract import extract
+from senreport_check.match.judge import Matcher
+from senreport_check.model import Fetched, Phase, School, SchoolType, Verdict
 from senreport_check.template import write_template
 
 SCHOOLS = [
@@ -55,3 +59,11 @@ def test_whatever_is_no_heading_is_a_placeholder(checklist):
             assert placeholder.startswith("[")
             assert placeholder.endswith("]")
             assert placeholder.count("[") == placeholder.count("]") == 1
+
+
+@pytest.mark.parametrize(("school_type", "phase"), SCHOOLS)
+def test_the_untouched_template_answers_nothing(school_type, phase):
+    document = extract(Fetched(write_template(find(REPORT), school_type, phase)))
+    school = School(type=school_type, phase=phase)
+    findings = Examiner(Matcher(find(REPORT)), date(2026, 11, 21)).examine(document, school).findings
+    assert {finding.verdict for finding in findings} <= {Verdict.ABSENT, Verdict.NOT_APPLICABLE}

@@ -6,6 +6,7 @@ Whatever is no heading stands in square brackets, so that an untouched template 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from senreport_check.checklist import Checklist, Item, ValueName
 from senreport_check.model import Force, Phase, School, SchoolType
@@ -28,7 +29,7 @@ def write_template(checklist: Checklist, school_type: SchoolType, phase: Phase |
     """The template for a school of that type and phase (None: every phase) as the bytes of a Word file."""
     school = School(type=school_type, phase=phase)
     items = [item for item in checklist.items if item.applies.to(school)]
-    writer = Writer(checklist.title)
+    writer = Writer(checklist.title, datetime.now(UTC))
     writer.title(checklist.title)
     writer.text("[Name of the school]", bold=True)
     for label in _DATES:

@@ -34,10 +34,10 @@ class Matcher:
 
     def __init__(self, checklist: Checklist) -> None:
         reader = readers.standard()
-        learnt = any(item.id in reader.items for item in checklist.items)
         self.checklist = checklist
         self.compiled = CompiledChecklist.of(checklist, reader.known_words())
-        self._reader = reader if learnt else None
+        self._learnt = {item.id for item in checklist.items} & set(reader.items)
+        self._reader = reader if self._learnt else None
         self._weights = weigh.standard()
 
     def match(self, document: Document, asked: Asked) -> tuple[Finding, ...]:
@@ -57,8 +57,13 @@ class Matcher:
 
     def _findings(self, found: _Read, *, whole: bool) -> tuple[Finding, ...]:
         """Findings from a whole document, or from a text that is none."""
-        folded = (weigh.fold if whole else weigh.best)(found.reading.opinion, self._weights)
-        chances = [Chances(float(one), float(other)) for one, other in zip(*folded, strict=True)]
+        opinion = found.reading.opinion
+        folded = weigh.fold(opinion, self._weights) if whole else weigh.alone(opinion, self._weights)
+        by_signals = weigh.best(opinion)
+        chances = [
+            Chances(*(float(chance[column]) for chance in (folded if item.id in self._learnt else by_signals)))
+            for column, item in enumerate(self.checklist.items)
+        ]
         return tuple(self._finding(column, each, found) for column, each in enumerate(chances))
 
     def _finding(self, column: int, chances: Chances, found: _Read) -> Finding:

@@ -127,17 +127,19 @@ def fold(opinion: Opinion, weights: Weights) -> Folded:
     return present, _chance(features @ weights.document_met)
 
 
-def best(opinion: Opinion, weights: Weights) -> Folded:
-    """The chances in the strongest passage of each item, for a text that is no whole document.
-
-    Presence is certain from the weights' own threshold for such texts, and nothing below it.
-    """
+def best(opinion: Opinion) -> Folded:
+    """The chances in the strongest passage of each item: for items that rest on their signals alone."""
     if not len(opinion.present):
         return np.zeros(opinion.present.shape[1]), np.zeros(opinion.present.shape[1])
     rows = opinion.present.argmax(axis=0)
     columns = np.arange(opinion.present.shape[1])
-    present = (opinion.present[rows, columns] >= weights.alone_from).astype(float)
-    return present, opinion.met[rows, columns]
+    return opinion.present[rows, columns], opinion.met[rows, columns]
+
+
+def alone(opinion: Opinion, weights: Weights) -> Folded:
+    """The chances in a text that is no whole document: presence is certain from the threshold for such texts."""
+    present, met = best(opinion)
+    return (present >= weights.alone_from).astype(float), met
 
 
 def _chance(odds: Array) -> Array:
