@@ -182,3 +182,10 @@ def test_a_heading_for_several_is_answered_by_the_lines_below() -> None:
         "Mrs Hart"
     ]
     assert named(heading("What does the SENCO do?"), "A SENCO plans help. Mrs Hart is the headteacher.") == []
+
+
+def test_the_writer_signs_below() -> None:
+    letter = ("I have been the SENCO here for six years. Before that I taught abroad.", "Any worries, ring me.")
+    assert named(*letter, "Mrs Sal Yardley") == ["Mrs Sal Yardley"]
+    assert named(*letter, "Mrs Sal Yardley is the head.") == []
+    assert named("The SENCO has been here for six years.", "Mrs Sal Yardley") == []

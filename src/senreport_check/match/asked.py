@@ -31,6 +31,7 @@ _LEADIN = re.compile(
     r"(?:'s|\sis|\shas\sbeen|\swould\sbe|\swill\sbe)\s(?:now\s|currently\s|called\s)?)?$",
     re.I,
 )
+_I_AM = re.compile(r"\bI(?:'m|\sam|'ve\sbeen|\shave\sbeen|\sbecame)\s(?:\w+\s){0,3}$")
 _HEADING_LENGTH = 40
 _BEGINS = re.compile(r"(?:^|[.!?]\s)$")
 _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
@@ -94,6 +95,25 @@ def told_below(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[Link]:
         before, after = texts[index + 1][: found[0].start], texts[index + 1][found[0].end :][:60]
         if _BEGINS.search(before) and not OTHER_POST.match(after) and not gone(after):
             yield Link(found[0], index + 1, post.rank)
+
+
+def signed(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[Link]:
+    """The name below a text whose writer says "I am the SENCO", standing alone as a signature does."""
+    writer: Role | None = None
+    for index, text in enumerate(texts):
+        if writer is None:
+            writer = next(
+                (
+                    post
+                    for post in roles(text)
+                    if post.ours and _I_AM.search(text[max(0, post.start - 60) : post.start])
+                ),
+                None,
+            )
+        elif blocks[index].kind is BlockKind.PARAGRAPH:
+            name = next(names(text[:_HEADING_LENGTH]), None)
+            if name and name.text == squeeze(text).strip(" .,"):
+                yield Link(name, index, writer.rank)
 
 
 def in_columns(blocks: Sequence[Block], rank: Rank) -> Iterator[Link]:

@@ -35,7 +35,7 @@ _BEFORE = _OFFICES | _SMALL | _words(
     "means among other things that covering covers duties new called known interim current working",
     "maternity cover with responsibility joined us newly share overall it's statutory agreed be became",
     "become began started up january february march april may june july august september october",
-    "november december therefore",
+    "november december therefore what code calls law",
 )  # fmt: skip
 _WORDS = re.compile(r"[\w'&]+")
 _STOP = re.compile(r"[.!?;](?=\s)|\[|_{3}|\.{3}|…")
@@ -56,7 +56,10 @@ _NAMED = re.compile(
     r"|(?:the\s)?(?:\w+\s)?(?:holder|name|person)\s?(?::|is\b)))",
     re.IGNORECASE,
 )
-_RESTS = re.compile(r"\b(?:rests|lies|sits|falls|belongs|is\sin\sthe\shands)\s(?:with|to|of)\b", re.IGNORECASE)
+_RESTS = re.compile(
+    r"\b(?:rests|lies|sits|falls|belongs|is\sin\sthe\shands|(?:job|role|post)(?:\sover|\son)?)\s(?:with|to|of)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"[\w.+'-]+@[\w.-]+|\(?\b0\d[\d ()-]{8,12}\d")
 _ALSO_DOES = re.compile(r"^\s(?:who\s)?[a-z]+s\s[^.;:]{1,60}?\sand(?=\s(?:is|acts|also\sis)\b)")
 _AS_THE = re.compile(r"\bas\s(?:(?:our|the|its)\s)?(?:\w+'s\s)?$", re.IGNORECASE)

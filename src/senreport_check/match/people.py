@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
 from senreport_check.match import links
-from senreport_check.match.asked import OTHER_POST, Link, gone, in_columns, told_below, under_headings
+from senreport_check.match.asked import OTHER_POST, Link, gone, in_columns, signed, told_below, under_headings
 from senreport_check.match.names import Name, fullest, is_no_name, names, same_person
 from senreport_check.match.roles import Rank, Role, roles
 from senreport_check.model import Block, BlockKind
@@ -93,7 +93,7 @@ def holders(blocks: Sequence[Block], texts: Sequence[str]) -> tuple[Holder, ...]
             _sort_in(link, people)
         if people:
             return tuple(_holder(group, texts) for group in people)
-    last = next(told_below(blocks, texts), None)
+    last = next(chain(signed(blocks, texts), told_below(blocks, texts)), None)
     return (_holder([last], texts),) if last else ()
 
 

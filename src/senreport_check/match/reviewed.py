@@ -59,7 +59,7 @@ _AGAIN = (
 )
 _CUES = (
     (Cue.REVIEWED, _any(
-        r"\b(?:last|latest|previous|most\srecent)(?:ly)?\s(?:\w+\s)?(?:re-?view|up-?dat|revis|check|edit"
+        r"\b(?:last|latest|previous|most\srecent)(?:ly)?\s(?:\w+\s)?(?:re-?view|up-?dat|rev(?:\b|is)|check|edit"
         r"|modif|amend|wr[io]t|rewr|look)",
         r"\bdate\s(?:of\s)?(?:last\s)?(?:reviewed|updated|written|revised)", r"\breview\scompleted",
     )),
@@ -87,7 +87,7 @@ _CUES = (
         r"\b(?:leaflet|page|report|policy|document|guide|text|information|details|was|this)\s(?:\w+\s){0,2}?checked\b",
         r"\bput\stogether\b", r"\bdrawn\sup\b", r"\bfinalised\b",
         r"\b(?:brought|kept)\sup\sto\sdate\b", r"\bdates\sfrom\b", r"\bedition\b", r"\blooked\s(?:at|over)\b",
-        r"\bgone\s(?:through|over)\b", r"\bpublished\b",
+        r"\b(?:gone|went)\s(?:through|over)\b", r"\bpublished\b",
         r"\bpublication\b", r"\bissued?\b", r"\bversion\b", r"\bprinted\b", r"\bdated\b",
         r"\b(?:correct|accurate|current)\s(?:as\s)?(?:of|at|on|in|from)\b",
         r"\bas\s(?:of|at)\b", r"\breport\sdate\b",
@@ -98,7 +98,7 @@ _CUES = (
         r"\bsigned\b", r"\baccepted\b",
         r"\bendorsed\b", r"\bpresented\b", r"\bpolicy\sdate\b", r"\bgovernors'?\smeeting\b",
         r"\bauthori[sz]ed\b", r"\bsign-?\s?off\b",
-        r"\b(?:governors|governing\sbo(?:ard|dy)|trustees|committee)(?:'\smeeting)?(?:\sof|\son)?\W*$",
+        r"(?<!with )\b(?:governors|governing\sbo(?:ard|dy)|trustees|committee)(?:'\smeeting)?(?:\sof|\son)?\W*$",
     )),
     (Cue.EITHER, _any(r"\breview\b",)),
 )  # fmt: skip
@@ -128,12 +128,12 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"re-?view|up-?(?:\sto\s)?-?dat|check|together|edition|finalis|drawn\sup|looked|agenda|sign-?\s?off|revisit|supersed|governors|completed\s?:|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
+    r"re-?view|up-?(?:\sto\s)?-?dat|check|together|edition|finalis|drawn\sup|looked|agenda|went\s(?:through|over)|\brev\b|sign-?\s?off|revisit|supersed|governors|completed\s?:|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
     r"|valid|expir|signed",
     re.I,
 )
 _DIGITS = re.compile(r"\d\d")
-_SENTENCE = re.compile(r"(?<![ .(][A-Z])[.!?;](?=\s+[\"'(]?[A-Z0-9])|\n|\s{3,}|\s[|•·]\s")
+_SENTENCE = re.compile(r"(?<![ .(][A-Z])(?<! rev)[.!?;](?=\s+[\"'(]?[A-Z0-9])|\n|\s{3,}|\s[|•·]\s")
 _TITLED = re.compile(r"report|offer|information|policy|send?\b|special|provision|inclusion|plan\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DATE_COLUMN = re.compile(

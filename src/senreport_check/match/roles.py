@@ -54,7 +54,7 @@ _DESCRIBED = (
     r"|co-?ordinates?|(?:led|overseen)\sby)\s(?:[\w']+\s){0,8}?"
     r"(?:SEND?\b|special(?:\seducational)?\sneeds|additional(?:\slearning)?\sneeds|inclusion\b"
     r"|learning\ssupport)"
-    r"(?!\s(?:govern|budget|register|pupils|children))|special\sneeds(?=\s?:)|(?<![\w,&/]\s)(?:SEND?|inclusion)(?=\s?[:=]\s))"
+    r"(?:\steam\b)?(?!\s(?:govern|budget|register|pupils|children))|special\sneeds(?=\s?:)|(?<![\w,&/]\s)(?:SEND?|inclusion)(?=\s?[:=]\s))"
 )
 _PATTERNS = {
     rank: re.compile(rf"\b{pattern}(?!\w)", re.IGNORECASE)
