@@ -1,0 +1,90 @@
+"""Matching, after start-up: CPU time per 5,000 words, and how it grows; run with `python benchmarks/matching.py`.
+
+Documents are made of fixtures/corpus, one after another and from the beginning again, and examined whole: kind,
+values, every item. CPU time of all threads is counted, with linear algebra held to one thread. Exit 1 when a
+document of 5,000 words takes more than 60 ms, or 200,000 words cost more than 1.5 times as much a word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from senreport_check.check import Examiner
+from senreport_check.checklist import find
+from senreport_check.classify import classify
+from senreport_check.evaluate.forms import document_from_corpus
+from senreport_check.match.grounds import grounds_of
+from senreport_check.match.judge import Asked, Matcher
+from senreport_check.model import Block, Document, DocumentKind, School
+
+CORPUS = Path(__file__).parents[1] / "fixtures" / "corpus"
+TODAY = date(2026, 1, 1)
+UNIT, MOST = 5_000, 200_000
+BAR, GROWTH = 60.0, 1.5
+
+
+def blocks() -> Iterator[Block]:
+    for path in cycle(sorted(CORPUS.glob("*.json"))):
+        yield from document_from_corpus(json.loads(path.read_text(encoding="utf-8"))).blocks
+
+
+def document(words: int, source: Iterator[Block]) -> Document:
+    """The next blocks, of so many words together or a few more."""
+    taken: list[Block] = []
+    count = 0
+    while count < words:
+        taken.append(next(source))
+        count += len(taken[-1].text.split())
+    return Document(tuple(taken))
+
+
+def per_unit(action: Callable[[Document], object], read: Document) -> float:
+    """CPU milliseconds per 5,000 words."""
+    started = time.process_time()
+    action(read)
+    return (time.process_time() - started) * 1000 * UNIT / read.words
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="documents of 5,000 words, each read once")
+    rounds = parser.parse_args().rounds
+    started = time.process_time()
+    matcher = Matcher(find())
+    examiner, source = Examiner(matcher, TODAY), blocks()
+    examiner.examine(document(UNIT, source), School())
+    print(f"start-up with a first document {1000 * (time.process_time() - started):8.0f} ms")
+    asked = Asked(School(), DocumentKind.REPORT, grounds_of(document(UNIT, source), TODAY))
+    parts: dict[str, Callable[[Document], object]] = {
+        "kind": classify,
+        "values and reading ease": lambda read: grounds_of(read, TODAY),
+        "items": lambda read: matcher.match(read, asked),
+    }
+    fresh = [document(UNIT, source) for _ in range(rounds)]
+    whole = statistics.median(per_unit(lambda read: examiner.examine(read, School()), each) for each in fresh)
+    for name, part in parts.items():
+        print(f"{name:30} {statistics.median(per_unit(part, each) for each in fresh):8.1f} ms per 5,000 words")
+    print(f"{'whole, documents never seen':30} {whole:8.1f} ms per 5,000 words, bar {BAR:.0f}")
+    print(f"\n{'words':>10} {'ms':>10} {'per 5,000':>10}")
+    curve = {}
+    for words in (UNIT, 4 * UNIT, 10 * UNIT, MOST):
+        read = document(words, source)
+        times = [per_unit(lambda each: examiner.examine(each, School()), read) for _ in range(3)]
+        curve[words] = statistics.median(times)
+        print(f"{read.words:10} {curve[words] * read.words / UNIT:10.0f} {curve[words]:10.1f}")
+    return int(whole > BAR or curve[MOST] > GROWTH * curve[UNIT])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
