@@ -99,6 +99,8 @@ def holders(blocks: Sequence[Block], texts: Sequence[str]) -> tuple[Holder, ...]
 
 def _sort_in(link: Link, people: list[list[Link]]) -> None:
     for group in people:
+        if any(link.name.text == other.name.text for other in group):
+            return
         if all(same_person(link.name, other.name) for other in group):
             group.append(link)
             return
@@ -192,15 +194,14 @@ def _sharing(passage: _Passage, post: Role) -> list[Name]:
 
 def _named(passage: _Passage, post: Role) -> list[Name]:
     """The names standing next to a mention of the post: one, or several where the post is shared."""
-    earlier = [place for place, name in enumerate(passage.names) if name.end <= post.start]
-    following = earlier[-1] + 1 if earlier else 0
-    before = _cost_before(passage, post, earlier[-1]) if earlier else None
+    following = bisect_right(passage.names, post.start, key=lambda name: name.end)
+    before = _cost_before(passage, post, following - 1) if following else None
     after = _cost_after(passage, post, following)
     nearer = after is not None and (before is None or after < before)
     if nearer or (after is not None and after == before and not passage.names_first):
         return _and_more(passage, following, post.plural)
     if before is not None:
-        return _and_those_before(passage, earlier[-1]) if post.plural else [passage.names[earlier[-1]]]
+        return _and_those_before(passage, following - 1) if post.plural else [passage.names[following - 1]]
     return []
 
 
@@ -211,13 +212,13 @@ def _cost_before(passage: _Passage, post: Role, place: int) -> int | None:
 
 
 def _cost_after(passage: _Passage, post: Role, place: int) -> int | None:
-    names_after = [name for name in passage.names[place:] if name.start >= post.end]
-    if not names_after:
+    first = next((name for name in islice(passage.names, place, None) if name.start >= post.end), None)
+    if not first:
         return None
-    start = names_after[0].start
+    start = first.start
     blocked = any(post.end <= role.start < start and not role.ours for role in passage.roles)
     gap = passage.text[post.end : start]
-    other = "\n" in gap and OTHER_POST.match(passage.text[names_after[0].end :][:60])
+    other = "\n" in gap and OTHER_POST.match(passage.text[first.end : first.end + 60])
     return None if blocked or other else links.after(gap)
 
 
