@@ -18,9 +18,9 @@ class Speller:
         words = {word for word in wanted if len(word) >= SHORTEST and word.isalpha()}
         self._known = frozenset(known) | words
         self._stems = tuple(stems)
-        self._by_letter: dict[str, list[str]] = {}
-        for word in sorted(words):
-            self._by_letter.setdefault(word[0], []).append(word)
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for word in words:
+            self._alike.setdefault((word[0], len(word)), []).append(word)
         self._mended: dict[str, str] = {}
 
     def mend(self, word: str) -> str:
@@ -36,6 +36,7 @@ class Speller:
 
         if word.startswith(self._stems):
             return word
-        near = [each for each in self._by_letter.get(word[0], ()) if abs(len(each) - len(word)) <= 1]
+        lengths = range(len(word) - 1, len(word) + 2)
+        near = sorted(each for length in lengths for each in self._alike.get((word[0], length), ()))
         found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE)
         return found[0] if found else word
