@@ -76,7 +76,7 @@ def reader_logits(
     rows = [row for row, _ in stretches]
     found, full = reader.logits([text for _, text in stretches], [context(passages[row]) for row in rows])
     read, starts = np.unique(rows, return_index=True)
-    place = np.ix_(read, columns)
+    place = np.ix_(read, np.array(columns))
     present[place] = np.maximum(DEAF, np.maximum.reduceat(found[:, theirs], starts, axis=0))
     met[place] = np.maximum(DEAF, np.maximum.reduceat(full[:, theirs], starts, axis=0))
     return present, met
