@@ -127,7 +127,7 @@ class Guard:
                     leads = "is" if host == address else f"leads to {address},"
                     raise Refused(
                         f"{host} {leads} an address inside a private network, and is not read: "
-                        "allow private addresses if this is your own server."
+                        "add --allow-private if this is your own server."
                     )
         return list(dict.fromkeys(found))
 
