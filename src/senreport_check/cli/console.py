@@ -13,6 +13,9 @@ import typer
 from senreport_check.cli.exits import Exit
 from senreport_check.errors import CouldNotCheck, SenReportError, SettingsError
 
+OPTIONAL = {"reportlab": "test", "scipy": "train"}
+"""Libraries some commands need, and the extra that brings each."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -73,6 +76,8 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 def _line(error: Exception) -> str:
     if isinstance(error, SenReportError):
         return str(error)
+    if isinstance(error, ModuleNotFoundError) and error.name in OPTIONAL:
+        return f"{error.name} is not installed: pip install 'senreport-check[{OPTIONAL[error.name]}]' brings it."
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror or error}."
     what = f"{type(error).__name__}: {error}"
@@ -82,7 +87,7 @@ def _line(error: Exception) -> str:
 def _code(error: Exception) -> Exit:
     if isinstance(error, SettingsError):
         return Exit.SETTINGS
-    if isinstance(error, CouldNotCheck) or not isinstance(error, (SenReportError, OSError)):
+    if isinstance(error, CouldNotCheck) or not isinstance(error, (SenReportError, OSError, ModuleNotFoundError)):
         return Exit.COULD_NOT_CHECK
     return Exit.USAGE
 
