@@ -30,6 +30,7 @@ def item(name: str) -> Item:
         (Chances(0.9, 0.9), Verdict.MET, 0.81),
         (Chances(0.9, 0.2), Verdict.PARTLY, 0.72),
         (Chances(0.45, 0.9), Verdict.UNSURE, 0.55),
+        (Chances(0.45, 0.2, signalled=True), Verdict.PARTLY, 0.36),
         (Chances(0.1, 0.9), Verdict.ABSENT, 0.9),
     ],
 )

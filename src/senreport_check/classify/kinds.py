@@ -10,7 +10,8 @@ from senreport_check.text import shorten, squeeze
 
 _SEN = re.compile(
     r"\bsend?\b|special\s(?:educational\s)?needs|additional\s(?:\w+\s)?needs|educational\sneeds"
-    r"|inclusi(?:on|ve)|learning\ssupport"
+    r"|inclusi(?:on|ve)|learning\ssupport|provision\smap|graduated\s(?:approach|response|provision)|areas\sof\sneed"
+    r"|ordinarily\savailable"
     r"|(?:local|school)\soffer|something\sextra|extra\shelp|senc?o?\b|disabilit",
     re.IGNORECASE,
 )

@@ -60,10 +60,11 @@ class Matcher:
         opinion = found.reading.opinion
         folded = weigh.fold(opinion, self._weights) if whole else weigh.alone(opinion, self._weights)
         by_signals = weigh.best(opinion)
-        chances = [
-            Chances(*(float(chance[column]) for chance in (folded if item.id in self._learnt else by_signals)))
-            for column, item in enumerate(self.checklist.items)
-        ]
+        signalled = ((found.reading.scan.met | found.reading.scan.partly) & (opinion.present > 0)).any(axis=0)
+        chances = []
+        for column, item in enumerate(self.checklist.items):
+            present, met = folded if item.id in self._learnt else by_signals
+            chances.append(Chances(float(present[column]), float(met[column]), bool(signalled[column])))
         return tuple(self._finding(column, each, found) for column, each in enumerate(chances))
 
     def _finding(self, column: int, chances: Chances, found: _Read) -> Finding:

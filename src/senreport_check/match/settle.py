@@ -58,10 +58,14 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """Over the whole document: that the item is present, and that it is met when present."""
+    """Over the whole document: that the item is present, and that it is met when present.
+
+    `signalled` says that a signal of the checklist fired in a passage that counts.
+    """
 
     present: float
     met: float
+    signalled: bool = False
 
 
 def settle(item: Item, chances: Chances, grounds: Grounds, weights: Weights) -> Settled:
@@ -72,11 +76,11 @@ def settle(item: Item, chances: Chances, grounds: Grounds, weights: Weights) -> 
 
 
 def by_chance(chances: Chances, weights: Weights) -> Settled:
-    """The verdict from the chances alone; between the thresholds a person should look."""
+    """The verdict from the chances alone; between the thresholds a person should look, unless a signal fired."""
     present, met = chances.present, chances.met
     if present < weights.absent_below:
         return Settled(Verdict.ABSENT, 1 - present)
-    if present < weights.present_from:
+    if present < weights.present_from and not chances.signalled:
         return Settled(Verdict.UNSURE, max(present, 1 - present))
     if met >= weights.met_from:
         return Settled(Verdict.MET, present * met)
