@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from senreport_check import __version__, discover
+from senreport_check import __version__
 from senreport_check.checklist import Checklist, find
 from senreport_check.classify import classify, guess_school
-from senreport_check.discover import Found, Readers
 from senreport_check.errors import CouldNotCheck, SenReportError
 from senreport_check.extract import Limits, Progress
 from senreport_check.extract.worker import Extractor
@@ -39,6 +38,9 @@ from senreport_check.model import (
     Tool,
     Values,
 )
+
+if TYPE_CHECKING:
+    from senreport_check.discover import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ class Checker:
         return self._report(source, fetched, self._extractor.extract(fetched))
 
     def _website(self, source: Source) -> SchoolReport:
-        readers = Readers(self._extractor.extract, classify)
+        from senreport_check import discover  # noqa: PLC0415 - a file needs no website
+
+        readers = discover.Readers(self._extractor.extract, classify)
         found = discover.find(source.url or source.given, self._fetcher, readers, source.school, self.settings.today)
         if found.chosen is not None:
             return self._found(source, found.chosen, found.placement)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from typing import Annotated
 
@@ -11,6 +13,7 @@ from senreport_check import __version__
 from senreport_check.cli import check, checklists, compare, demo, evaluate, find, template, train
 from senreport_check.cli.console import TALK
 
+COLLECT_EVERY = 100_000
 WELCOME = """senreport-check reads a school's SEN information report item by item against the law.
 
   senreport-check demo                                 see it at work on a made-up school
@@ -63,7 +66,12 @@ app.add_typer(checklists.app, name="checklists")
 
 
 def main() -> None:
-    """Run the command line; the exit codes are those of `cli.exits`."""
+    """Run the command line; the exit codes are those of `cli.exits`.
+
+    One short job: threads for its small matrices and a zealous garbage collector cost more than they bring.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(COLLECT_EVERY, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from senreport_check.checklist.items import Checklist, Item, ValueName
 from senreport_check.match import reader as readers
 from senreport_check.match import weigh
@@ -60,11 +62,12 @@ class Matcher:
         opinion = found.reading.opinion
         folded = weigh.fold(opinion, self._weights) if whole else weigh.alone(opinion, self._weights)
         by_signals = weigh.best(opinion)
-        signalled = ((found.reading.scan.met | found.reading.scan.partly) & (opinion.present > 0)).any(axis=0)
+        fired = (found.reading.scan.met | found.reading.scan.partly) & (opinion.present > 0)
+        signalled: list[bool] = np.asarray(fired.any(axis=0)).tolist()
         chances = []
         for column, item in enumerate(self.checklist.items):
             present, met = folded if item.id in self._learnt else by_signals
-            chances.append(Chances(float(present[column]), float(met[column]), bool(signalled[column])))
+            chances.append(Chances(float(present[column]), float(met[column]), signalled[column]))
         return tuple(self._finding(column, each, found) for column, each in enumerate(chances))
 
     def _finding(self, column: int, chances: Chances, found: _Read) -> Finding:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from senreport_check.match import weigh
 from senreport_check.match.compiled import CompiledChecklist
@@ -17,6 +17,9 @@ from senreport_check.match.recital import apply_caps
 from senreport_check.match.scan import Scan, scan
 from senreport_check.match.weigh import Opinion, Weights
 from senreport_check.model import Document
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LONG_PASSAGE = 60
 DEAF = -12.0

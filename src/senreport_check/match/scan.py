@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from senreport_check.match.compiled import CompiledItem
 from senreport_check.match.passages import Passage
 from senreport_check.match.signals import Compiled, Fired
 
-Flags = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,19 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from senreport_check.match.scan import Scan
 from senreport_check.model import Verdict
 
-Array = NDArray[np.float64]
-Folded = tuple[Array, Array]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Folded = tuple[Array, Array]
+
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 RULE_MET, RULE_PARTLY, RULE_HEADING = 0.9, 0.8, 0.25
