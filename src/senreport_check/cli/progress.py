@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -30,11 +31,17 @@ class Progress:
         """Nothing needs to be put away."""
 
     def through(self, source: Source, check: Callable[[Source], SchoolReport]) -> SchoolReport:
-        """Check one source and say how far things have come."""
-        TALK.detail(f"Checking {source.given}")
-        report = check(source)
+        """Check one source; say so when it takes longer than a moment, and how far things have come."""
+        patience = threading.Timer(PATIENCE, TALK.note, [f"Checking {source.given} …"])
+        patience.daemon = True
+        patience.start()
+        try:
+            report = check(source)
+        finally:
+            patience.cancel()
         self._done += 1
         if self._total > 1:
+            TALK.detail(f"{source.given}: {report.outcome}")
             self._say(f"{self._done} of {self._total} checked")
         return report
 
