@@ -10,7 +10,7 @@ import typer
 from senreport_check.cli import options
 from senreport_check.cli.console import TALK, guarded
 from senreport_check.cli.exits import FailOn, exit_for
-from senreport_check.cli.output import deliver
+from senreport_check.cli.output import chosen, deliver
 from senreport_check.model import Phase, School, SchoolType
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def check(
     from senreport_check.checklist import find  # noqa: PLC0415
     from senreport_check.sources import resolve  # noqa: PLC0415
 
+    chosen(output_format, output)
     settings = Settings(
         today=options.day(today),
         checklist=find(checklist),

@@ -29,8 +29,8 @@ def compare(
     from senreport_check.compare import compare_rounds  # noqa: PLC0415 - start-up time
     from senreport_check.render.terminal_changes import show_comparison  # noqa: PLC0415
 
-    comparison = compare_rounds(_results(old, checklist, today), _results(new, checklist, today))
     form = chosen(output_format, output)
+    comparison = compare_rounds(_results(old, checklist, today), _results(new, checklist, today))
     if form is None:
         show_comparison(comparison, console())
     else:

@@ -30,7 +30,10 @@ def deliver(reports: Sequence[SchoolReport], name: str | None, path: Path | None
 
 
 def chosen(name: str | None, path: Path | None) -> Format | None:
-    """The format asked for by name or by the file's ending; None for the screen."""
+    """The format asked for by name or by the file's ending; None for the screen.
+
+    Raises `UsageError` for a format there is not: asked before anything is checked, it costs nobody's time.
+    """
     from senreport_check.render import format_for  # noqa: PLC0415 - start-up time
 
     return None if name in (None, "text") and path is None else format_for(name, str(path) if path else None)
