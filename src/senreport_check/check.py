@@ -228,7 +228,7 @@ def _notes(document: Document, examined: Examined, checklist: Checklist) -> Iter
         yield "This document is policy and report in one; the law means two documents. It is checked as a report."
     elif kind.kind.value not in checklist.kinds:
         reasons = " ".join(kind.reasons)
-        yield f"This does not look like {_a(checklist.title)} but like {KIND_WORDS[kind.kind]}. {reasons}".strip()
+        yield f"This does not look like {_a(checklist.title)} but like {kind.kind.in_words}. {reasons}".strip()
     if examined.school.type is SchoolType.OTHER:
         yield (
             "Section 69 does not name this kind of school (pupil referral units, alternative provision and others);"
@@ -239,19 +239,5 @@ def _notes(document: Document, examined: Examined, checklist: Checklist) -> Iter
         yield f"The text gives no date; the file was last changed on {changed:%d %B %Y}, which parents cannot see."
 
 
-KIND_WORDS = {
-    DocumentKind.REPORT: "an SEN information report",
-    DocumentKind.POLICY: "an SEN policy",
-    DocumentKind.LANDING: "a page that points to other documents",
-    DocumentKind.FAQ_ITEM: "an answer to single questions",
-    DocumentKind.ACCESSIBILITY_PLAN: "an accessibility plan",
-    DocumentKind.OTHER_POLICY: "another policy",
-    DocumentKind.GUIDANCE: "guidance written for schools",
-    DocumentKind.HOME: "a home page",
-    DocumentKind.INDEX: "a list of documents",
-    DocumentKind.OTHER: "something else",
-}
-
-
 def _a(title: str) -> str:
-    return f"an {title}" if title[0] in "AEIOUS" else f"a {title}"
+    return f"an {title}" if title[0] in "AEIOU" else f"a {title}"

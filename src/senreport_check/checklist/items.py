@@ -9,6 +9,9 @@ from pathlib import Path
 
 from senreport_check.model import Force, Phase, School, SchoolType, Verdict
 
+HEADING_MARK = " :: "
+"""Between the heading and the text of an example, where it stands under one."""
+
 
 class Where(StrEnum):
     """The stretch of a document within which one signal must hold."""

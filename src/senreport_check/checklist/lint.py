@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from senreport_check.checklist.items import (
+    HEADING_MARK,
     Applies,
     Checklist,
     Example,
@@ -37,7 +38,6 @@ _SIGNAL = {"name", "has"}, {"without", "where", "near", "example"}
 _MESSAGES = {"met", "partly", "absent"}, {"unsure"}
 _EXAMPLES: tuple[set[str], set[str]] = set(), {"met", "partly", "near-miss"}
 _EXAMPLE_VERDICTS = {"met": Verdict.MET, "partly": Verdict.PARTLY, "near-miss": Verdict.ABSENT}
-_HEADING_MARK = " :: "
 
 
 class Reader:
@@ -258,5 +258,5 @@ class Reader:
 
 
 def _example(text: str, verdict: Verdict) -> Example:
-    heading, mark, body = text.partition(_HEADING_MARK)
+    heading, mark, body = text.partition(HEADING_MARK)
     return Example(body, verdict, heading) if mark else Example(text, verdict)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from senreport_check.errors import UsageError
-from senreport_check.model import Block, BlockKind, Document, Verdict
+from senreport_check.match.examples import document_of
+from senreport_check.model import Document, Verdict
 
 LABELS = "labels.jsonl"
 ORIGINALS = "orig"
@@ -48,8 +49,7 @@ class LabelledPassage:
 
     def document(self) -> Document:
         """The passage as a document of its own, under its heading."""
-        heading = (Block(BlockKind.HEADING, self.heading, level=2),) if self.heading else ()
-        return Document((*heading, Block(BlockKind.PARAGRAPH, self.text)))
+        return document_of(self.text, self.heading)
 
 
 def load_documents(folder: Path) -> list[Labelled]:

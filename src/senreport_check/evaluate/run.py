@@ -19,6 +19,9 @@ from senreport_check.text import squeeze
 
 TODAY = date(2024, 3, 1)
 MOST_BYTES = 100_000_000
+UNLABELLED = frozenset({"review-date", "plain-language"})
+"""Items that rest on dates and figures alone; the codebook has no labels for them."""
+
 VALUES = ("senco", "senco_email", "senco_phone", "reviewed", "next_review")
 
 
@@ -57,9 +60,6 @@ class Result:
         """Whether the kind is the labelled one, or the document is said to be both."""
         kind = self.examined.kind
         return self.labelled.kind in (kind.kind, *kind.also)
-
-
-UNLABELLED = frozenset({"review-date", "plain-language"})
 
 
 def run_documents(labelled: Iterable[Labelled], matcher: Matcher, form: str | None = None) -> list[Result]:

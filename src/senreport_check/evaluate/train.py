@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from senreport_check.evaluate.labelled import Labelled, LabelledPassage
 from senreport_check.evaluate.regression import Table, fit
+from senreport_check.evaluate.run import UNLABELLED
 from senreport_check.match import weigh
 from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.opinion import context, reader_logits
@@ -71,9 +72,7 @@ def train(
     compiled: CompiledChecklist, passages: Sequence[LabelledPassage], documents: Sequence[tuple[Labelled, Document]]
 ) -> tuple[Reader, Weights]:
     """Fit reader and weighing; deterministic for the same material."""
-    items = tuple(
-        item.item.id for item in compiled.items if item.item.value is None or item.item.id.startswith("senco")
-    )
+    items = tuple(item.item.id for item in compiled.items if item.item.id not in UNLABELLED)
     samples = [_of_passage(compiled, passage) for passage in passages]
     samples += [_of_document(compiled, labelled, document) for labelled, document in documents]
     for held_out in _folds(samples):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from senreport_check.checklist.items import Checklist, Example, Item, Signal, Where
+from senreport_check.checklist.items import HEADING_MARK, Checklist, Example, Item, Signal, Where
 from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.opinion import read
 from senreport_check.match.passages import Splitter
@@ -13,7 +13,6 @@ from senreport_check.match.vocabulary import Vocabulary
 from senreport_check.model import Block, BlockKind, Document, Verdict
 
 _GOOD_ENOUGH = 0.5
-_HEADING_MARK = " :: "
 
 
 def failures(checklist: Checklist) -> Iterator[tuple[str | None, str]]:
@@ -54,7 +53,7 @@ def _silent(item: Item, checklist: Checklist) -> Iterator[tuple[str, str]]:
 def _fires(signal: Signal, checklist: Checklist) -> bool:
     vocabulary = Vocabulary.of(checklist)
     compiled = Compiled.of(signal, vocabulary)
-    heading, mark, text = signal.example.partition(_HEADING_MARK)
+    heading, mark, text = signal.example.partition(HEADING_MARK)
     if not mark:
         heading, text = (signal.example, signal.example) if signal.where is Where.HEADING else ("", signal.example)
     passages = Splitter(vocabulary).split(document_of(text, heading or None))

@@ -91,7 +91,7 @@ def context(passage: Passage) -> str:
 
 
 def stretches_of(passage: Passage) -> list[str]:
-    """The passage, and when it is long also each pair of neighbouring sentences."""
+    """The passage, or when it is long each pair of neighbouring sentences."""
     sentences = [sentence.text for sentence in passage.sentences]
     if len(passage.text.split()) <= LONG_PASSAGE or len(sentences) < 3:
         return [passage.text] if sentences else []

@@ -73,6 +73,25 @@ class DocumentKind(StrEnum):
     INDEX = "index"
     OTHER = "other"
 
+    @property
+    def in_words(self) -> str:
+        """The kind as a person would say it, with its article."""
+        return _KINDS_IN_WORDS[self]
+
+
+_KINDS_IN_WORDS = {
+    DocumentKind.REPORT: "a SEN information report",
+    DocumentKind.POLICY: "a SEN policy",
+    DocumentKind.LANDING: "a page that leads to other documents",
+    DocumentKind.FAQ_ITEM: "a page answering some of a report's questions",
+    DocumentKind.ACCESSIBILITY_PLAN: "an accessibility plan",
+    DocumentKind.OTHER_POLICY: "a policy on something else",
+    DocumentKind.GUIDANCE: "guidance for schools",
+    DocumentKind.HOME: "a home page",
+    DocumentKind.INDEX: "a list of documents",
+    DocumentKind.OTHER: "a document of another kind",
+}
+
 
 class BlockKind(StrEnum):
     """The role of one piece of a document."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from senreport_check.model import DocumentKind, LinkState, PlacedLink, SchoolReport, Verdict
-from senreport_check.render.words import KINDS, listed, plural
+from senreport_check.render.words import listed, plural
 
 NAMES = {
     "report": "The report",
@@ -67,5 +67,5 @@ def _place(link: PlacedLink) -> Place:
     verdict, state = _STATES[link.state]
     expected = _EXPECTED.get(link.name)
     if expected and link.kind in _SURE and link.kind is not expected:
-        verdict, state = Verdict.UNSURE, f"the link leads to what looks like {KINDS[link.kind]}"
+        verdict, state = Verdict.UNSURE, f"the link leads to what looks like {link.kind.in_words}"
     return Place(verdict, NAMES.get(link.name, link.name), state, link.leads_to or link.url)

@@ -65,18 +65,6 @@ OUTCOMES = {
     Outcome.UNREADABLE: "The document could not be read",
     Outcome.CRASHED: "Reading the document failed",
 }
-KINDS = {
-    DocumentKind.REPORT: "a SEN information report",
-    DocumentKind.POLICY: "a SEN policy",
-    DocumentKind.LANDING: "a page that leads to other documents",
-    DocumentKind.FAQ_ITEM: "a page answering some of a report's questions",
-    DocumentKind.ACCESSIBILITY_PLAN: "an accessibility plan",
-    DocumentKind.OTHER_POLICY: "a policy on something else",
-    DocumentKind.GUIDANCE: "guidance for schools",
-    DocumentKind.HOME: "a home page",
-    DocumentKind.INDEX: "a list of documents",
-    DocumentKind.OTHER: "a document of another kind",
-}
 TYPES = {
     SchoolType.MAINSTREAM: "mainstream school",
     SchoolType.NURSERY: "nursery school",
@@ -180,7 +168,7 @@ def document(report: SchoolReport) -> str:
         return ""
     size = [plural(found.pages, "page")] if found.pages else []
     size.append(plural(found.words, "word"))
-    kind = "" if found.kind.kind is DocumentKind.REPORT else f"; looks like {KINDS[found.kind.kind]}"
+    kind = "" if found.kind.kind is DocumentKind.REPORT else f"; looks like {found.kind.kind.in_words}"
     scanned = "; read from a scan, so words may be wrong" if found.ocr else ""
     return f"{found.title or 'without a title'} ({', '.join(size)}{kind}{scanned})"
 
