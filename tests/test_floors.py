@@ -14,7 +14,7 @@ ROOT = "senreport_check"
 FLOORS = [
     {"errors", "model", "__init__"},
     {"text", "dates"},
-    {"sources", "checklist"},
+    {"sources", "checklist", "register"},
     {"fetch", "extract", "demo"},
     {"classify"},
     {"discover", "match"},

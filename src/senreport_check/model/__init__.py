@@ -16,6 +16,7 @@ from senreport_check.model.results import (
     Tool,
     Values,
 )
+from senreport_check.model.schools import Entry, RunFacts, SchoolResult
 from senreport_check.model.words import (
     BlockKind,
     DocumentKind,
@@ -34,6 +35,7 @@ __all__ = [
     "Document",
     "DocumentFacts",
     "DocumentKind",
+    "Entry",
     "Evidence",
     "Fetched",
     "Finding",
@@ -47,8 +49,10 @@ __all__ = [
     "PlacedLink",
     "Placement",
     "ReadingEase",
+    "RunFacts",
     "School",
     "SchoolReport",
+    "SchoolResult",
     "SchoolType",
     "Source",
     "SourceFacts",
