@@ -44,6 +44,7 @@ HOMES = {
     "protego": {"fetch"},
     "rapidfuzz": {"discover", "match"},
     "sqlite3": {"batch"},
+    "filelock": {"batch"},
 }
 
 
