@@ -52,15 +52,10 @@ def write(content: bytes, form: Format, path: Path | None) -> None:
 
 def write_bytes(content: bytes, path: Path) -> None:
     """Write a file, whole or not at all; raises `UsageError` where that cannot be."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UsageError(
-            f"{path} cannot be written ({error.strerror}): close it if it is open, or choose another place."
-        ) from error
+    from senreport_check.render.files import whole  # noqa: PLC0415 - start-up time
+
+    with whole(path) as file:
+        file.write(content)
     TALK.note(f"Written to {path}")
 
 

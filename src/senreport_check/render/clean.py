@@ -19,7 +19,9 @@ _PLAIN = {
 def one_line(text: str) -> str:
     """The text on one line, without control, formatting (right-to-left override) or unassigned characters."""
     spaced = _SPACES.sub(" ", text)
-    return "".join(char for char in spaced if unicodedata.category(char) not in _UNWANTED).strip()
+    if not spaced.isprintable():
+        spaced = "".join(char for char in spaced if unicodedata.category(char) not in _UNWANTED)
+    return spaced.strip()
 
 
 def drawable(text: str, encoding: str) -> str:
