@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,22 +12,28 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from senreport_check.compare import RoundComparison
-from senreport_check.model import Evidence, Finding, Force, SchoolReport, Verdict
+from senreport_check.model import Evidence, Finding, Force, Link, SchoolReport, Verdict
 from senreport_check.render import changes, site, words
 from senreport_check.render.clean import one_line
 from senreport_check.render.options import Options
 
+TEMPLATES = Path(__file__).parent / "templates"
 _GAP = 0.8
 
 
 def write(reports: Sequence[SchoolReport], options: Options) -> bytes:
     """One page with an article for each report."""
-    return _render("report.html.j2", reports=reports, evidence=options.evidence)
+    return render("report.html.j2", reports=reports, evidence=options.evidence, back=None)
+
+
+def write_linked(report: SchoolReport, back: Link) -> bytes:
+    """One report's page among many, with a link back to where they are listed."""
+    return render("report.html.j2", reports=[report], evidence=True, back=back)
 
 
 def write_comparison(comparison: RoundComparison, options: Options) -> bytes:
     """One page with what changed, an article for each pair."""
-    return _render("compare.html.j2", rounds=comparison, evidence=options.evidence)
+    return render("compare.html.j2", rounds=comparison, evidence=options.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,12 @@ class Arc:
     start: float
 
 
-def arcs(report: SchoolReport) -> list[Arc]:
-    """The ring's parts in the order of the legend, a hair's breadth apart."""
-    whole = words.asked(report)
+def arcs(counts: Mapping[Verdict, int]) -> list[Arc]:
+    """The ring's parts in the order given, a hair's breadth apart."""
+    whole = sum(counts.values())
     found, start = [], 0.0
-    for verdict in words.SCORED:
-        share = 100 * report.count(verdict) / whole if whole else 0.0
+    for verdict, count in counts.items():
+        share = 100 * count / whole if whole else 0.0
         if share:
             found.append(Arc(verdict, round(max(share - _GAP, _GAP), 2), round(start, 2)))
         start += share
@@ -76,14 +82,15 @@ def _rest(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.force is not Force.MUST]
 
 
-def _render(template: str, **context: Any) -> bytes:
+def render(template: str, **context: Any) -> bytes:
+    """The page made by a template of that name, as UTF-8."""
     return (_environment().get_template(template).render(**context) + "\n").encode()
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

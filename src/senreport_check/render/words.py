@@ -90,6 +90,11 @@ def asked(report: SchoolReport) -> int:
     return len(report.findings) - report.count(Verdict.NOT_APPLICABLE)
 
 
+def counts(report: SchoolReport) -> dict[Verdict, int]:
+    """How many items have each verdict that counts, in the order of the legend."""
+    return {verdict: report.count(verdict) for verdict in SCORED}
+
+
 def headline(report: SchoolReport) -> str:
     """One sentence with the counts, or the outcome when nothing could be checked."""
     if report.outcome is not Outcome.CHECKED:
