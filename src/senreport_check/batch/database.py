@@ -1,0 +1,111 @@
+"""One SQLite file: opened safely, asked and written to, its complaints said in one line."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from senreport_check.batch import schema
+from senreport_check.batch.faults import is_closed, told
+from senreport_check.errors import UsageError
+
+FILE = "run.sqlite"
+_PATIENCE = 30.0
+"""Seconds to wait for another program that reads the store."""
+
+Values = tuple[Any, ...] | Mapping[str, Any]
+
+
+class Database:
+    """A store's file; whatever SQLite raises comes out as a `UsageError` that names the file."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path, self._connection = path, connection
+
+    def close(self) -> None:
+        """Close the file; nothing is lost by not doing so."""
+        self._connection.close()
+
+    def do(self, statement: str, values: Values = ()) -> None:
+        """Run a statement."""
+        with told(self.path):
+            self._connection.execute(statement, values)
+
+    def one(self, query: str, values: Values = ()) -> Any:
+        """The first row of an answer, None where there is none."""
+        with told(self.path):
+            return self._connection.execute(query, values).fetchone()
+
+    def all(self, query: str, values: Values = ()) -> list[Any]:
+        """Every row of an answer at once, for answers that are short."""
+        with told(self.path):
+            return self._connection.execute(query, values).fetchall()
+
+    def each(self, query: str, values: Values = ()) -> Iterator[Any]:
+        """Every row of an answer, one in memory at a time."""
+        with told(self.path):
+            yield from self._connection.execute(query, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is done inside, or nothing; on the disk when this is left."""
+        with told(self.path):
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+def open_to_write(folder: Path) -> Database:
+    """The folder's store, made or brought to today's version where needed."""
+    path = folder / FILE
+    with told(path):
+        connection = _connect(path, "rwc")
+        try:
+            schema.version_of(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            schema.migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return Database(path, connection)
+
+
+def open_to_read(folder: Path) -> Database:
+    """The folder's store, to look at while a run goes on, or where nothing may be written."""
+    path = folder / FILE
+    if not path.is_file():
+        raise UsageError(f"{folder} holds no run: senreport-check batch run SCHOOLS --out {folder} begins one.")
+    with told(path):
+        connection, version = _to_read(path)
+        if version == len(schema.MIGRATIONS):
+            return Database(path, connection)
+        connection.close()
+    return open_to_write(folder)
+
+
+def _to_read(path: Path) -> tuple[sqlite3.Connection, int]:
+    connection = _connect(path, "rw")
+    try:
+        return connection, schema.version_of(connection, path)
+    except BaseException as error:
+        connection.close()
+        if not (isinstance(error, sqlite3.Error) and is_closed(error)):
+            raise
+    connection = _connect(path, "ro&immutable=1")
+    return connection, schema.version_of(connection, path)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    plain = path.resolve().as_posix()
+    address = f"file://{'' if plain.startswith('/') else '/'}{quote(plain)}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)

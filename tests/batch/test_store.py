@@ -1,0 +1,309 @@
+"""The store: nothing lost, nothing twice, and one line for whatever is wrong with the file."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from senreport_check.batch import schema
+from senreport_check.batch.database import FILE
+from senreport_check.batch.lock import held
+from senreport_check.batch.packing import pack, unpack
+from senreport_check.batch.store import FINISHED, Store
+from senreport_check.batch.terms import Terms, entry_from_json, entry_to_json, host_of
+from senreport_check.errors import UsageError
+from senreport_check.model import Outcome
+
+from .making import TERMS, TOOL, document, done, entry
+
+UNFINISHED = [outcome for outcome in Outcome if outcome not in FINISHED]
+
+
+def keys(store: Store, tries: int = 3) -> list[str]:
+    return [each.key for group in store.groups(tries) for each in group.entries]
+
+
+def outcomes(store: Store) -> list[tuple[str, Outcome, int]]:
+    return [(each.entry.key, each.report.outcome, each.attempts) for each in store.results()]
+
+
+def test_a_result_comes_back_as_it_went_in_with_its_documents(tmp_path: Path) -> None:
+    first, second = entry(1), entry(2)
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [first, second])
+        assert store.add(done(second)) is Outcome.CHECKED
+    with Store.read(tmp_path) as store:
+        kept = store.find(second.key)
+        assert kept is not None
+        assert kept.result.entry == second
+        assert kept.result.report.school == second.school
+        assert store.original(kept.original or "") == b"the file of school 100002"
+        assert store.document(kept.document or "") == document(100002)
+        assert store.find(first.key) is None
+        assert outcomes(store) == [(second.key, Outcome.CHECKED, 1)]
+        assert (store.facts().schools, store.facts().today, store.facts().tool) == (2, date(2026, 11, 21), TOOL)
+
+
+def test_results_come_in_the_plans_order(tmp_path: Path) -> None:
+    schools = [entry(number) for number in (5, 3, 9, 1)]
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, schools)
+        for school in reversed(schools):
+            store.add(done(school))
+        assert [each.entry for each in store.results()] == schools
+
+
+@pytest.mark.parametrize("outcome", FINISHED)
+def test_what_is_finished_is_not_asked_again(tmp_path: Path, outcome: Outcome) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        store.add(done(entry(1), outcome))
+        store.begin(TERMS, [entry(1)])
+        assert keys(store) == []
+        assert store.due(3) == 0
+
+
+@pytest.mark.parametrize("outcome", UNFINISHED)
+def test_what_failed_is_tried_again_until_the_cap(tmp_path: Path, outcome: Outcome) -> None:
+    with Store.write(tmp_path) as store:
+        for attempt in range(1, 4):
+            store.begin(TERMS, [entry(1)])
+            assert keys(store) == [entry(1).key]
+            store.add(done(entry(1), outcome))
+            assert outcomes(store) == [(entry(1).key, outcome, attempt)]
+        assert keys(store) == []
+        assert keys(store, tries=4) == [entry(1).key]
+
+
+def test_a_later_failure_does_not_overwrite_a_result(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        store.add(done(entry(1), Outcome.REFUSED))
+        store.add(done(entry(1)))
+        store.add(done(entry(1), Outcome.UNREACHABLE))
+        assert outcomes(store) == [(entry(1).key, Outcome.CHECKED, 2)]
+
+
+def test_schools_of_one_host_go_together_the_fullest_host_first(tmp_path: Path) -> None:
+    shared = "schools.example.sch.uk"
+    schools = [entry(1), entry(2, shared), entry(3), entry(4, f"www.{shared}"), entry(5, None)]
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, schools)
+        groups = [(group.host, [each.key[-1] for each in group.entries]) for group in store.groups(3)]
+        assert groups[0] == (shared, ["2", "4"])
+        assert [members for _, members in groups[1:]] == [["1"], ["3"]]
+        assert (store.due(3), store.fullest_host(3)) == (4, 2)
+
+
+def test_a_school_without_a_website_has_its_result_at_once_and_once(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        for _ in range(3):
+            store.begin(TERMS, [entry(1, None)])
+            assert keys(store) == []
+            assert outcomes(store) == [(entry(1).key, Outcome.UNREACHABLE, 1)]
+        assert next(store.results()).report.reason == "The register gives no website."
+        store.begin(TERMS, [entry(1)])
+        assert keys(store) == [entry(1).key]
+
+
+def judged_otherwise() -> list[Terms]:
+    day = replace(TERMS, today=date(2027, 1, 1))
+    return [day, replace(TERMS, content="another checklist"), replace(TERMS, manner="more requests")]
+
+
+@pytest.mark.parametrize("other", judged_otherwise())
+def test_another_question_is_asked_anew_and_the_old_answer_stays(tmp_path: Path, other: Terms) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        store.add(done(entry(1)))
+        store.begin(other, [entry(1)])
+        assert keys(store) == [entry(1).key]
+        assert (outcomes(store), store.asked_anew()) == ([], 1)
+        store.begin(replace(TERMS, title="Renamed", command="other"), [entry(1)])
+        assert keys(store) == []
+        assert outcomes(store) == [(entry(1).key, Outcome.CHECKED, 1)]
+
+
+def test_a_school_that_moved_house_is_asked_anew(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        store.add(done(entry(1)))
+        store.begin(TERMS, [replace(entry(1), status="Open, but proposed to close")])
+        assert keys(store) == []
+        store.begin(TERMS, [replace(entry(1), url="https://new.example.sch.uk/")])
+        assert keys(store) == [entry(1).key]
+
+
+def test_another_plan_hides_results_and_loses_none(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1), entry(2)])
+        store.add(done(entry(1)))
+        store.add(done(entry(2), Outcome.NOT_FOUND))
+        store.begin(TERMS, [entry(2)])
+        assert (store.left_out(), store.tally()) == (1, {Outcome.NOT_FOUND: 1})
+        store.begin(TERMS, [entry(1), entry(2)])
+        assert (store.left_out(), store.due(3)) == (0, 0)
+
+
+def test_a_transaction_is_whole_or_nothing(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        broken = replace(done(entry(1)), report=b'{"outcome": "checked"}\n')
+        with pytest.raises(KeyError):
+            store.add(broken)
+        assert list(store.results()) == []
+        kept = store._db.one("SELECT COUNT(*) FROM blobs")
+        assert kept == (0,)
+
+
+def test_the_disk_filling_up_loses_only_the_result_in_hand(tmp_path: Path) -> None:
+    schools = [entry(number) for number in range(400)]
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, schools)
+        pages = store._db.one("PRAGMA page_count")[0]
+        store._db.one(f"PRAGMA max_page_count = {pages + 10}")
+        with pytest.raises(UsageError, match=r"^[^\n]*run\.sqlite: the disk is full: make room[^\n]*$"):
+            list(map(store.add, map(done, schools)))
+        written = len(outcomes(store))
+        assert 0 < written < 400
+    with Store.write(tmp_path) as store:
+        assert store.tally() == {Outcome.CHECKED: written}
+        store.begin(TERMS, schools)
+        assert keys(store) == [each.key for each in schools[written:]]
+
+
+def test_a_store_of_the_future_is_left_alone(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        store._db.do(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+    before = (tmp_path / FILE).read_bytes()
+    for way in (Store.write, Store.read):
+        with pytest.raises(UsageError, match="made by a newer senreport-check"):
+            way(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_an_older_store_is_brought_up_and_keeps_its_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        store.add(done(entry(1)))
+    steps = (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "INSERT INTO more VALUES (1)"))
+    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    with Store.read(tmp_path) as store:
+        assert store._db.one("PRAGMA user_version") == (len(steps),)
+        assert store._db.one("SELECT x FROM more") == (1,)
+        assert outcomes(store) == [(entry(1).key, Outcome.CHECKED, 1)]
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store.write(tmp_path).close()
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "nonsense")))
+    with pytest.raises(UsageError, match=r"run\.sqlite"):
+        Store.write(tmp_path)
+    monkeypatch.undo()
+    with Store.write(tmp_path) as store:
+        assert store._db.one("SELECT COUNT(*) FROM sqlite_master WHERE name = 'more'") == (0,)
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE) as other:
+        other.execute("CREATE TABLE notes (text)")
+    with pytest.raises(UsageError, match="not made by senreport-check"):
+        Store.write(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"this is no database, but long enough" * 40, b"SQLite format 3\0" * 90])
+def test_a_damaged_store_is_one_line(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    for way in (Store.write, Store.read):
+        with pytest.raises(UsageError, match=r"run\.sqlite: is damaged: .*copy"):
+            way(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == content
+
+
+def readable(folder: Path) -> int:
+    """How many results of the store can be read, each of them being what was put there."""
+    with Store.read(folder) as store:
+        found = list(store.kept())
+        for kept in found:
+            assert kept.result.entry.key == kept.result.report.school.urn
+            assert store.original(kept.original or "") == f"the file of school {kept.result.entry.key}".encode()
+        return len(found)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store with six results."""
+    folder = tmp_path_factory.mktemp("sound")
+    with Store.write(folder) as store:
+        store.begin(TERMS, map(entry, range(6)))
+        list(map(store.add, map(done, map(entry, range(6)))))
+    assert readable(folder) == 6
+    return (folder / FILE).read_bytes()
+
+
+@given(st.integers(100, 60_000), st.binary(min_size=1, max_size=400))
+def test_whatever_is_damaged_is_one_line_or_does_no_harm(
+    sound: bytes, tmp_path_factory: pytest.TempPathFactory, place: int, noise: bytes
+) -> None:
+    content = bytearray(sound)
+    place %= len(content)
+    content[place : place + len(noise)] = noise
+    folder = tmp_path_factory.mktemp("damaged")
+    (folder / FILE).write_bytes(content)
+    with contextlib.suppress(UsageError):
+        readable(folder)
+
+
+def test_a_folder_without_a_run_says_how_to_begin_one(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="holds no run: senreport-check batch run"):
+        Store.read(tmp_path)
+    Store.write(tmp_path).close()
+    with pytest.raises(UsageError, match="holds no plan yet"):
+        Store.read(tmp_path)
+
+
+def test_a_run_can_be_looked_at_while_it_goes_on(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1), entry(2)])
+        store.add(done(entry(1)))
+        with Store.read(tmp_path) as other:
+            assert other.tally() == {Outcome.CHECKED: 1}
+            store.add(done(entry(2)))
+            assert other.tally() == {Outcome.CHECKED: 2}
+
+
+def test_a_folder_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    with held(folder), pytest.raises(UsageError, match="another run is at work"), held(folder):
+        raise AssertionError("two runs at once")
+    with held(folder):
+        assert folder.is_dir()
+
+
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(UsageError, match="cannot be written"), held(tmp_path / "file" / "run"):
+        raise AssertionError("held")
+
+
+def test_terms_and_entries_come_back_as_they_went_in() -> None:
+    assert Terms.from_json(TERMS.to_json()) == TERMS
+    for school in (entry(1, trust="Larch Trust"), entry(2, None)):
+        assert entry_from_json(entry_to_json(school)) == school
+    assert (host_of(entry(1, "www.larch.example.sch.uk")), host_of(entry(2, None))) == ("larch.example.sch.uk", None)
+
+
+def test_kept_content_is_known_by_what_it_holds() -> None:
+    kept = pack(b"one")
+    assert unpack(kept.packed, kept.sha256) == b"one"
+    for packed in (pack(b"two").packed, b"noise"):
+        with pytest.raises(ValueError, match="kept content"):
+            unpack(packed, kept.sha256)
