@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from senreport_check import __version__
 from senreport_check.checklist import Checklist, find
@@ -105,16 +106,54 @@ class Settings:
     debug: bool = False
 
 
-class Checker:
-    """Checks sources one after another; a context manager, as it holds connections and the reading process."""
+    @property
+    def tool(self) -> Tool:
+        """The tool and the checklist, as reports name them."""
+        return Tool(__version__, self.checklist.id, self.checklist.title, self.checklist.version)
 
-    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+
+class Reading(Protocol):
+    """A way to read documents, open between entering and leaving it; `Extractor` is the usual one."""
+
+    def __enter__(self) -> Self:
+        """Open it."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+
+    def extract(self, fetched: Fetched) -> Document:
+        """Read one document; raises `Unreadable` and `Crashed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report and the document it rests on with its bytes, both None where none was checked.
+
+    For a report spread over several addresses `fetched` is the page that leads to them, `document` holds all.
+    """
+
+    report: SchoolReport
+    fetched: Fetched | None = None
+    document: Document | None = None
+
+
+class Checker:
+    """Checks sources; a context manager, as it holds connections and the reading process.
+
+    Threads may share it when `reading` and `fetcher`, its own unless they are given, may be shared.
+    """
+
+    def __init__(
+        self, settings: Settings, progress: Progress | None = None, *,
+        reading: Reading | None = None, fetcher: Fetcher | None = None,
+    ) -> None:  # fmt: skip
         self.settings = settings
         self._examiner = Examiner(Matcher(settings.checklist), settings.today)
-        self._extractor = Extractor(settings.limits, progress)
-        self._fetcher = Fetcher(settings.fetch)
-        checklist = settings.checklist
-        self._tool = Tool(__version__, checklist.id, checklist.title, checklist.version)
+        self._examining = threading.Lock()
+        self._extractor = reading or Extractor(settings.limits, progress)
+        self._fetcher = fetcher or Fetcher(settings.fetch)
 
     def __enter__(self) -> Self:
         """Start the reading process."""
@@ -130,32 +169,38 @@ class Checker:
 
     def check(self, source: Source) -> SchoolReport:
         """Check one source. Whatever goes wrong with it becomes the outcome of this source, with the reason."""
+        return self.checked(source).report
+
+    def checked(self, source: Source) -> Checked:
+        """Check one source as `check` does, and hand out what the report rests on as well."""
         try:
             return self._website(source) if source.kind is SourceKind.URL else self._file(source)
         except CouldNotCheck as error:
-            return self._failed(source, error.outcome, str(error))
+            return Checked(failed(self.settings, source, error.outcome, str(error)))
         except SenReportError:
             raise
         except Exception as error:
             if self.settings.debug:
                 raise
             reason = f"Reading it broke ({type(error).__name__}): run again with --debug and report it."
-            return self._failed(source, Outcome.CRASHED, reason)
+            return Checked(failed(self.settings, source, Outcome.CRASHED, reason))
 
-    def _file(self, source: Source) -> SchoolReport:
+    def _file(self, source: Source) -> Checked:
         fetched = self._fetcher.get(source)
-        return self._report(source, fetched, self._extractor.extract(fetched))
+        document = self._extractor.extract(fetched)
+        return Checked(self._report(source, fetched, document), fetched, document)
 
-    def _website(self, source: Source) -> SchoolReport:
+    def _website(self, source: Source) -> Checked:
         from senreport_check import discover  # noqa: PLC0415 - a file needs no website
 
         readers = discover.Readers(self._extractor.extract, classify)
         found = discover.find(source.url or source.given, self._fetcher, readers, source.school, self.settings.today)
         if found.chosen is not None:
-            return self._found(source, found.chosen, found.placement)
-        failed = self._failed(source, found.outcome, found.reason or "No report was found.")
+            report = self._found(source, found.chosen, found.placement)
+            return Checked(report, found.chosen.fetched, found.chosen.document)
+        none = failed(self.settings, source, found.outcome, found.reason or "No report was found.")
         nearest = self._found(source, found.nearest, None) if found.nearest else None
-        return replace(failed, placement=found.placement, nearest=nearest)
+        return Checked(replace(none, placement=found.placement, nearest=nearest))
 
     def _found(self, source: Source, found: Found, placement: Placement | None) -> SchoolReport:
         report = self._report(source, found.fetched, found.document)
@@ -168,9 +213,10 @@ class Checker:
             type=self.settings.type or source.school.type,
             phase=self.settings.phase or source.school.phase,
         )
-        examined = self._examiner.examine(document, asked, url=fetched.url)
+        with self._examining:
+            examined = self._examiner.examine(document, asked, url=fetched.url)
         return SchoolReport(
-            tool=self._tool,
+            tool=self.settings.tool,
             checked_at=datetime.now(UTC),
             school=examined.school,
             source=_source_facts(source, fetched, document),
@@ -181,16 +227,18 @@ class Checker:
             notes=tuple(_notes(document, examined, self.settings.checklist)),
         )
 
-    def _failed(self, source: Source, outcome: Outcome, reason: str) -> SchoolReport:
-        path = str(source.path) if source.path else None
-        return SchoolReport(
-            tool=self._tool,
-            checked_at=datetime.now(UTC),
-            school=replace(source.school, type=self.settings.type or source.school.type),
-            source=SourceFacts(source.given, url=source.url, path=path),
-            outcome=outcome,
-            reason=reason,
-        )
+
+def failed(settings: Settings, source: Source, outcome: Outcome, reason: str) -> SchoolReport:
+    """The report on a source that could not be checked: the outcome, and why in one sentence."""
+    path = str(source.path) if source.path else None
+    return SchoolReport(
+        tool=settings.tool,
+        checked_at=datetime.now(UTC),
+        school=replace(source.school, type=settings.type or source.school.type),
+        source=SourceFacts(source.given, url=source.url, path=path),
+        outcome=outcome,
+        reason=reason,
+    )
 
 
 def _source_facts(source: Source, fetched: Fetched, document: Document) -> SourceFacts:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from senreport_check.fetch.guard import Resolve, resolve
 from senreport_check.fetch.local import read_file, read_stdin
-from senreport_check.fetch.settings import Budget, FetchSettings
+from senreport_check.fetch.settings import Away, Budget, FetchSettings
 from senreport_check.model import Fetched, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -19,15 +21,16 @@ if TYPE_CHECKING:
 class Fetcher:
     """Fetches sources and addresses by one set of settings; close it, or use it in `with`.
 
-    Threads may share it: every host is asked by one of them at a time. `resolve` and `sleep` stand for the
-    name server and the clock in tests.
+    Threads may share it: every host is asked by one of them at a time. `away` is entered by a thread while it
+    waits for the network; `resolve` and `sleep` stand for the name server and the clock in tests.
     """
 
     def __init__(
         self, settings: FetchSettings = FetchSettings(), *,  # noqa: B008 - frozen
-        resolve: Resolve = resolve, sleep: Callable[[float], None] = time.sleep,
+        away: Away = nullcontext, resolve: Resolve = resolve, sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.settings, self._resolve, self._sleep = settings, resolve, sleep
+        self.settings, self._away, self._resolve, self._sleep = settings, away, resolve, sleep
+        self._lock = threading.Lock()
         self._web: Web | None = None
 
     def __enter__(self) -> Fetcher:
@@ -60,6 +63,10 @@ class Fetcher:
             wanted = wanted.url or wanted.given
         return self.web.get(wanted, budget or self.settings.budget())
 
+    def own(self, address: str) -> None:
+        """Call the host of an address a school's own: in a run over many schools all others are shared."""
+        self.web.company.own(address)
+
     def sitemaps(self, address: str, budget: Budget) -> tuple[str, ...]:
         """The sitemaps a site's robots.txt names, none where it cannot be had."""
         return self.web.sitemaps(address, budget)
@@ -74,8 +81,9 @@ class Fetcher:
     @property
     def web(self) -> Web:
         """The part that speaks to the network, loaded at first use."""
-        if self._web is None:
-            from senreport_check.fetch.web import Web  # noqa: PLC0415 - the HTTP library is slow to import
+        with self._lock:
+            if self._web is None:
+                from senreport_check.fetch.web import Web  # noqa: PLC0415 - the HTTP library is slow to import
 
-            self._web = Web(self.settings, self._resolve, self._sleep)
-        return self._web
+                self._web = Web(self.settings, self._resolve, self._sleep, self._away)
+            return self._web

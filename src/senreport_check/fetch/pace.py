@@ -31,10 +31,12 @@ class Pace:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, host: str, deadline: float | None = None, *, brisk: bool = False) -> Iterator[None]:
+    def turn(
+        self, host: str, deadline: float | None = None, *, brisk: bool = False, times: int = 1
+    ) -> Iterator[None]:
         """Wait for this host's turn and hold it; raise `TimeoutError` if it comes after the deadline.
 
-        A brisk turn is taken as soon as nobody else holds it.
+        A brisk turn is taken as soon as nobody else holds it. The pause after it is `times` the usual one.
         """
         state = self._host(host)
         with state.lock:
@@ -46,7 +48,7 @@ class Pace:
             try:
                 yield
             finally:
-                state.free_at = max(state.free_at, time.monotonic() + max(self._pause, state.pause))
+                state.free_at = max(state.free_at, time.monotonic() + times * max(self._pause, state.pause))
 
     def slow_down(self, host: str, seconds: float | None) -> None:
         """Keep the pause a site's robots.txt asks for, up to the longest we grant."""

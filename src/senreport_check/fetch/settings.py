@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +31,9 @@ class FetchSettings:
       taken as it is before the server is asked whether it changed; `offline`: take answers from there alone;
     - `browser`: whether pages that need JavaScript are rendered; `browser_path`: the program for it,
       None to look for an installed one; `browser_seconds`: the most one page may take to render;
-    - `ca_file`: a file of certificates to trust besides the usual ones (a school network's own).
+    - `ca_file`: a file of certificates to trust besides the usual ones (a school network's own);
+    - `workers`: how many processes of one run read the web side by side: each of them asks a host that is
+      no school's own so many times more seldom, so that the host notices one reader.
     """
 
     contact: str | None = None
@@ -51,6 +55,7 @@ class FetchSettings:
     browser_path: Path | None = None
     browser_seconds: float = 30.0
     ca_file: Path | None = None
+    workers: int = 1
 
     def __post_init__(self) -> None:
         """Raise `SettingsError` for a contact that fits no header, and for offline without a cache."""
@@ -78,13 +83,16 @@ class BudgetSpent(Unreachable):
 class Budget:
     """What is left for one school: `requests`, and the time until `deadline` (monotonic clock).
 
-    `used` counts the requests that went over the network.
+    `used` counts the requests that went over the network, for this school or, where an answer is shared, for
+    one before it: what a school costs does not depend on who came first. `origins` are the sites whose
+    robots.txt is paid for.
     """
 
     requests: int
     deadline: float
     seconds: float
     used: int = field(default=0)
+    origins: set[str] = field(default_factory=set)
 
     @property
     def spent(self) -> bool:
@@ -98,3 +106,12 @@ class Budget:
         if time.monotonic() >= self.deadline:
             raise BudgetSpent(f"The site is too slow: its {self.seconds:.0f} seconds are used up. Try later.")
         self.used += 1
+
+    def charge(self, requests: int) -> None:
+        """Count requests made before; raise `BudgetSpent` as `take` does."""
+        for _ in range(requests):
+            self.take()
+
+
+Away = Callable[[Budget], AbstractContextManager[object]]
+"""Entered by a thread while it waits for the network, with the budget of the school it waits for."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -12,11 +14,12 @@ from urllib.parse import urlsplit
 from senreport_check.errors import CouldNotCheck, NotFound, Refused, Unreachable, Unreadable
 from senreport_check.fetch.browser import INSTALL, Browser
 from senreport_check.fetch.cache import Cache, Kept
+from senreport_check.fetch.company import Company
 from senreport_check.fetch.disguise import refuse_disguised
 from senreport_check.fetch.guard import Deadline, Guard, Resolve, check_address, join_address
 from senreport_check.fetch.pace import Pace, retry_after
 from senreport_check.fetch.robots import Rules, rules_from
-from senreport_check.fetch.settings import Budget, BudgetSpent, FetchSettings
+from senreport_check.fetch.settings import Away, Budget, BudgetSpent, FetchSettings
 from senreport_check.fetch.share import download_address
 from senreport_check.fetch.wire import Answer, Wire
 from senreport_check.model import Fetched
@@ -25,6 +28,7 @@ BUSY = (429, 503)
 MOVED = (301, 302, 303, 307, 308)
 GONE = (404, 410)
 ROBOTS_HOPS = 5
+MOST_RULES = 500
 SAYS_NO = {
     401: "asks for a password", 402: "asks for payment", 403: "forbids reading it",
     407: "asks for a password", 429: "is asked too often just now", 451: "is closed for legal reasons",
@@ -47,8 +51,11 @@ class _Trip:
 class Web:
     """Reads addresses by the settings; use it through `Fetcher`."""
 
-    def __init__(self, settings: FetchSettings, resolve: Resolve, sleep: Callable[[float], None]) -> None:
-        self._settings = settings
+    def __init__(
+        self, settings: FetchSettings, resolve: Resolve, sleep: Callable[[float], None], away: Away
+    ) -> None:
+        self.company = Company()
+        self._settings, self._away = settings, away
         guard = Guard(allow_private=settings.allow_private, resolve=resolve)
         self._wire = Wire(
             guard, connect_seconds=settings.connect_seconds, max_bytes=settings.max_bytes,
@@ -56,8 +63,9 @@ class Web:
         )
         self._pace = Pace(settings.pause, settings.longest_pause, sleep)
         self._cache = Cache(settings.cache) if settings.cache else None
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[str, tuple[Rules, int]] = {}
         self._browser: Browser | None = None
+        self._lock = threading.Lock()
 
     def close(self) -> None:
         """Close connections, cache and browser."""
@@ -71,6 +79,11 @@ class Web:
         """Fetch one address; see `Fetcher.get`."""
         address = join_address("", address)
         check_address(address)
+        if self.company.is_foreign(download_address(address)):
+            return self.company.once(address, budget, self._get)
+        return self._get(address, budget)
+
+    def _get(self, address: str, budget: Budget) -> Fetched:
         kept = self._kept(address)
         if kept and self._good(kept):
             return refuse_disguised(_fetched(kept.url, kept.headers, kept.content))
@@ -96,8 +109,10 @@ class Web:
             return _fetched(kept.url, kept.headers, kept.content)
         if self._settings.offline:
             raise Unreachable(f"{address} is not in the cache as rendered: run once without offline.")
-        self._browser = self._browser or Browser(self._settings)
-        url, text = self._browser.render(address, lambda wanted: self._resource(wanted, budget))
+        with self._lock:
+            self._browser = self._browser or Browser(self._settings)
+        with self._away(budget):
+            url, text = self._browser.render(address, lambda wanted: self._resource(wanted, budget))
         headers = {"content-type": "text/html; charset=utf-8"}
         content = text.encode("utf-8", "replace")
         if len(content) > self._settings.max_bytes:
@@ -161,18 +176,37 @@ class Web:
         if trip.kept and trip.kept.url == url:
             headers |= trip.kept.validators
         trip.budget.take()
-        try:
-            with self._pace.turn(urlsplit(url).netloc, trip.budget.deadline, brisk=trip.brisk):
-                started = time.monotonic()
-                if trip.seconds <= 0:
-                    raise Unreachable(f"{url} took longer than {self._settings.request_seconds:.0f} seconds.")
-                with Deadline(min(started + trip.seconds, trip.budget.deadline)):
-                    try:
-                        return self._wire.send(url, headers)
-                    finally:
-                        trip.seconds -= time.monotonic() - started
-        except TimeoutError as error:
-            raise BudgetSpent("The site asks for more patience than one school gets: try later.") from error
+        self.company.refuse_down(url)
+        with self._away(trip.budget), self._turn(url, trip):
+            self.company.refuse_down(url)
+            started = time.monotonic()
+            if trip.seconds <= 0:
+                raise Unreachable(f"{url} took longer than {self._settings.request_seconds:.0f} seconds.")
+            with Deadline(min(started + trip.seconds, trip.budget.deadline)):
+                try:
+                    return self._wire.send(url, headers)
+                except Unreachable as error:
+                    if time.monotonic() - started >= self._settings.connect_seconds:
+                        self.company.note_down(url, error)
+                    raise
+                finally:
+                    trip.seconds -= time.monotonic() - started
+
+    @contextmanager
+    def _turn(self, url: str, trip: _Trip) -> Iterator[None]:
+        """This host's turn; waiting for a host that is no school's own is not counted as the school's time."""
+        host, budget = urlsplit(url).netloc, trip.budget
+        foreign, begun = self.company.is_foreign(url), time.monotonic()
+        times = self._settings.workers if foreign else 1
+        deadline = None if foreign else budget.deadline
+        with ExitStack() as held:
+            try:
+                held.enter_context(self._pace.turn(host, deadline, brisk=trip.brisk, times=times))
+            except TimeoutError as error:
+                raise BudgetSpent("The site asks for more patience than one school gets: try later.") from error
+            if foreign:
+                budget.deadline += time.monotonic() - begun
+            yield
 
     def _respect_robots(self, url: str, trip: _Trip) -> None:
         if self._settings.ignore_robots:
@@ -184,11 +218,24 @@ class Web:
             raise Refused(f"The site's robots.txt forbids programs to read {url}: save it and check that.")
 
     def _rules_for(self, url: str, trip: _Trip) -> Rules:
-        origin = _origin(url)
-        if origin not in self._rules:
-            self._rules[origin] = self._read_rules(f"{origin}/robots.txt", trip)
-            self._pace.slow_down(urlsplit(url).netloc, self._rules[origin].delay)
-        return self._rules[origin]
+        origin, budget = _origin(url), trip.budget
+        rules, cost = self._rules.get(origin, (None, 0))
+        if rules is None:
+            used = budget.used
+            rules = self._read_rules(f"{origin}/robots.txt", trip)
+            self._pace.slow_down(urlsplit(url).netloc, rules.delay)
+            self._keep_rules(origin, rules, budget.used - used)
+        elif origin not in budget.origins:
+            budget.charge(cost)
+        budget.origins.add(origin)
+        return rules
+
+    def _keep_rules(self, origin: str, rules: Rules, cost: int) -> None:
+        """Remember a site's rules and the requests they cost, for the sites asked last."""
+        with self._lock:
+            self._rules[origin] = rules, cost
+            if len(self._rules) > MOST_RULES:
+                del self._rules[next(iter(self._rules))]
 
     def _read_rules(self, url: str, trip: _Trip) -> Rules:
         name, kept = url, self._kept(url)

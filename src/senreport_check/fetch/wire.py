@@ -188,11 +188,11 @@ def _inflated(inflate: Any, packed: bytes) -> Iterator[bytes]:
 
 
 class _Transport(httpx.BaseTransport):
-    """httpx over an httpcore pool whose connections the guard makes; one connection a host at most."""
+    """httpx over an httpcore pool whose connections the guard makes, more of them than threads ever ask at once."""
 
     def __init__(self, guard: Guard, context: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=context, max_connections=20, max_keepalive_connections=10, keepalive_expiry=20.0,
+            ssl_context=context, max_connections=200, max_keepalive_connections=100, keepalive_expiry=20.0,
             network_backend=_Backend(guard),
         )
 
