@@ -263,6 +263,16 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def number(count: int) -> str:
+    """`2,000`."""
+    return f"{count:,}"
+
+
+def percent(share: float | None) -> str:
+    """`78%` of a share from 0 to 1; a dash where there is none."""
+    return "–" if share is None else f"{share:.0%}"
+
+
 def day(when: date) -> str:
     """`21 November 2026`."""
     return f"{when.day} {when:%B %Y}"

@@ -109,32 +109,28 @@ def contacts(board: Board) -> list[Contact]:
 
 def _contact(board: Board, row: Row) -> Contact | None:
     stands, missing = standing(row), len(gaps(board, row))
-    why, weight = _REASONS[stands](row, missing)
-    if not why:
+    why = " ".join(filter(None, (_ABOUT_REPORT.get(stands), _lateness(row), _missing(missing))))
+    if not why or stands is Standing.NOT_SEEN:
         return None
     if not row.owed:
-        why, weight = f"{why} Section 69 does not name this kind of school: expected locally at most.", -1
-    return Contact(row, why, (weight, row.months_overdue or 0 if stands is Standing.LATE else missing))
+        return Contact(row, f"{why} Section 69 does not name this kind of school: expected locally at most.", (-1, 0))
+    return Contact(row, why, (_URGENCY[stands], (row.months_overdue or 0) if row.overdue else missing))
 
 
-def _late(row: Row, missing: int) -> tuple[str, int]:
+def _lateness(row: Row) -> str:
+    if not row.overdue:
+        return ""
     by = f" by {words.plural(row.months_overdue, 'month')}" if row.months_overdue else ""
-    return f"The report is out of date{by}.{_also(missing)}", 3
-
-
-def _also(missing: int) -> str:
-    return f" {_missing(missing)}" if missing else ""
+    return f"The report is out of date{by}."
 
 
 def _missing(count: int) -> str:
-    return f"{words.plural(count, 'point')} of law {'is' if count == 1 else 'are'} missing."
+    return f"{words.plural(count, 'point')} of law {'is' if count == 1 else 'are'} missing." if count else ""
 
 
-_REASONS = {
-    Standing.NONE: lambda row, missing: ("No report was found on the website.", 4),
-    Standing.LATE: _late,
-    Standing.UNDATED: lambda row, missing: (f"The report bears no date.{_also(missing)}", 2),
-    Standing.IN_DATE: lambda row, missing: (_missing(missing) if missing else "", 1),
-    Standing.NOT_OWED: lambda row, missing: ("No report was found on the website.", 0),
-    Standing.NOT_SEEN: lambda row, missing: ("", 0),
+_ABOUT_REPORT = {
+    Standing.NONE: "No report was found on the website.",
+    Standing.NOT_OWED: "No report was found on the website.",
+    Standing.UNDATED: "The report bears no date.",
 }
+_URGENCY = {Standing.NONE: 4, Standing.LATE: 3, Standing.UNDATED: 2, Standing.IN_DATE: 1}

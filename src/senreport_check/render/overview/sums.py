@@ -11,6 +11,8 @@ from senreport_check.model.rows import LETTERS, Board, Duty, Row
 from senreport_check.render import words
 from senreport_check.render.overview.standing import HAVING_ONE, SECTORS, Standing, sector, standing
 
+NO_LA = "local authority unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -67,7 +69,7 @@ def by_la(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """The schools by local authority, in alphabetical order."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row.la or "local authority unknown", []).append(row)
+        found.setdefault(row.la or NO_LA, []).append(row)
     return sorted(found.items())
 
 

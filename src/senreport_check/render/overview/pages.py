@@ -1,0 +1,168 @@
+"""The web pages of a run: one of all schools, and one a school."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from markupsafe import Markup
+
+from senreport_check.model import Link, Outcome, SchoolReport, Verdict
+from senreport_check.model.rows import LETTERS, Board, Duty, Row
+from senreport_check.render import html, words
+from senreport_check.render.files import whole
+from senreport_check.render.overview import standing, sums
+from senreport_check.render.overview.standing import HAVING_ONE, LOOKS, Standing
+
+SCHOOLS = "schools"
+FIRST_CONTACTS = 12
+_STATES: tuple[tuple[Standing, Outcome | None, str], ...] = (
+    (Standing.IN_DATE, None, "report in date"),
+    (Standing.LATE, None, "report out of date"),
+    (Standing.UNDATED, None, "report without a date"),
+    (Standing.NONE, None, "no report found"),
+    (Standing.NOT_OWED, None, "no report found, none owed"),
+    (Standing.NOT_SEEN, Outcome.UNREACHABLE, "website not reached"),
+    (Standing.NOT_SEEN, Outcome.REFUSED, "website refused"),
+    (Standing.NOT_SEEN, Outcome.UNREADABLE, "document not readable"),
+    (Standing.NOT_SEEN, Outcome.CRASHED, "reading failed"),
+)
+_NOT_SEEN = {
+    Outcome.UNREACHABLE: "not reached",
+    Outcome.REFUSED: "refused",
+    Outcome.UNREADABLE: "not readable",
+    Outcome.CRASHED: "reading failed",
+}
+_CAPITALS = {"sen": "SEN", "senco": "SENCO", "send": "SEND", "ehc": "EHC"}
+
+
+def write_school(folder: Path, key: str, report: SchoolReport, line: bytes) -> None:
+    """The school's page in `folder`; one made of the same `line` by these templates is left as it stands."""
+    path = folder / f"{key}.html"
+    mark = b"<!-- " + hashlib.sha256(_templates() + line).hexdigest().encode() + b" -->\n"
+    try:
+        with path.open("rb") as file:
+            if file.read(len(mark)) == mark:
+                return
+    except FileNotFoundError:
+        pass
+    with whole(path) as file:
+        file.write(mark + html.write_linked(report, Link("All schools", "../index.html")))
+
+
+def write_index(file: BinaryIO, board: Board) -> None:
+    """The page of all schools, complete in itself but for the pages it leads to."""
+    script = (html.TEMPLATES / "overview.js").read_text(encoding="utf-8")
+    counts = sums.standings(board.rows)
+    contacts = standing.contacts(board)
+    page = html.render(
+        "overview.html.j2",
+        board=board,
+        sums=sums,
+        standing=standing,
+        short=short,
+        counts=counts,
+        having=sum(counts[stands] for stands in HAVING_ONE),
+        tones=_tones(counts),
+        rates=_rates(board),
+        judged=len(sums.judged(board.rows)),
+        contacts=contacts[:FIRST_CONTACTS],
+        more_contacts=max(len(contacts) - FIRST_CONTACTS, 0),
+        sectors=sums.by_sector(board.rows),
+        las=sums.by_la(board.rows),
+        states=_states(board),
+        letters=LETTERS,
+        schools=SCHOOLS,
+        data=Markup(_data(board, contacts)),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+    file.write(page)
+
+
+def short(duty: Duty) -> str:
+    """A duty's id as the few words that stand over its column: `SENCO name`."""
+    said = " ".join(_CAPITALS.get(word, word) for word in duty.item.split("-"))
+    return said[:1].upper() + said[1:]
+
+
+def _tones(counts: dict[Standing, int]) -> dict[Verdict, int]:
+    """The counts by the colour they wear, for the ring."""
+    found: dict[Verdict, int] = {}
+    for stands, count in counts.items():
+        found[LOOKS[stands].tone] = found.get(LOOKS[stands].tone, 0) + count
+    return found
+
+
+def _rates(board: Board) -> list[tuple[str, list[sums.Rate]]]:
+    """The rates under what asks for them, the least met first; those that nobody is asked are left out."""
+    found = [rate for rate in sums.rates(board.duties, board.rows) if rate.asked]
+    named = [(words.FORCE_HEADINGS[force], [r for r in found if r.duty.force is force]) for force in words.FORCES]
+    return [(heading, sorted(some, key=lambda rate: rate.met or 0)) for heading, some in named if some]
+
+
+def _states(board: Board) -> list[tuple[str, str]]:
+    """The choices of the filter by outcome: a label, and the numbers of the states it lets through."""
+    present = {_state(row) for row in board.rows}
+    found = [(label, str(number)) for number, (_, _, label) in enumerate(_STATES) if number in present]
+    for label, wanted in (("any report", HAVING_ONE), ("not seen, for any reason", (Standing.NOT_SEEN,))):
+        numbers = [number for number, (stands, _, _) in enumerate(_STATES) if stands in wanted and number in present]
+        if len(numbers) > 1:
+            found.insert(len(found) if Standing.NOT_SEEN in wanted else 0, (label, " ".join(map(str, numbers))))
+    return found
+
+
+def _state(row: Row) -> int:
+    stands = standing.standing(row)
+    return next(
+        number
+        for number, (some, outcome, _) in enumerate(_STATES)
+        if some is stands and outcome in (None, row.outcome)
+    )
+
+
+def _data(board: Board, contacts: list[standing.Contact]) -> str:
+    """What the script makes its table of, as JSON that cannot end its element; schools in alphabetical order."""
+    urgency = {contact.row.key: number for number, contact in enumerate(contacts)}
+    las = [name for name, _ in sums.by_la(board.rows)]
+    rows = sorted(board.rows, key=lambda row: (row.name.casefold(), row.key))
+    looks = [LOOKS[stands] for stands, _, _ in _STATES]
+    found: dict[str, Any] = {
+        "duties": [duty.title for duty in board.duties],
+        "law": board.numbers(*[force for force in words.FORCES if force == "must"]),
+        "sectors": standing.SECTORS,
+        "outside": standing.SECTORS.index("outside the duty"),
+        "states": [[look.tone, words.LABELS[look.tone].mark, look.word] for look in looks],
+        "schools": [_school(row, las, urgency.get(row.key, len(rows))) for row in rows],
+    }
+    text = json.dumps(found, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _school(row: Row, las: list[str], urgency: int) -> list[Any]:
+    """One school, in the order that the script takes it apart."""
+    checked = row.outcome is Outcome.CHECKED
+    return [
+        row.key,
+        row.name,
+        " ".join(filter(None, (row.urn, row.la, row.trust))),
+        standing.SECTORS.index(standing.sector(row)),
+        las.index(row.la or sums.NO_LA),
+        _state(row),
+        f"{row.reviewed:%b %Y}" if row.reviewed else _NOT_SEEN.get(row.outcome, ""),
+        row.reviewed.year * 12 + row.reviewed.month if row.reviewed else 0,
+        row.verdicts,
+        urgency,
+        "" if checked else row.reason or words.OUTCOMES[row.outcome],
+    ]
+
+
+@cache
+def _templates() -> bytes:
+    """What tells these templates from those of another version."""
+    names = ("base.html.j2", "parts.html.j2", "report.html.j2", "style.css")
+    return hashlib.sha256(b"".join((html.TEMPLATES / name).read_bytes() for name in names)).digest()
