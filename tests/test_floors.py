@@ -40,6 +40,7 @@ HOMES = {
     "psutil": {"extract", "fetch"},
     "jinja2": {"render"},
     "rich": {"render", "cli"},
+    "distributed": {"batch"},
     "hishel": {"fetch"},
     "protego": {"fetch"},
     "rapidfuzz": {"discover", "match"},

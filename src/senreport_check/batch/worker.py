@@ -1,0 +1,116 @@
+"""What one worker does for a school: find the report, fetch, read, match, and pack what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from senreport_check.batch.jobs import Done, Group
+from senreport_check.batch.packing import pack, pack_document
+from senreport_check.batch.turns import SEATS, Turns
+from senreport_check.check import Checked, Checker, Settings, failed
+from senreport_check.extract import Limits
+from senreport_check.extract.worker import Extractor
+from senreport_check.fetch import Fetcher
+from senreport_check.model import Document, Entry, Fetched, Outcome, Source, SourceKind
+from senreport_check.render import json
+
+
+class Worker:
+    """Checks schools for as many threads as like to share it; a context manager."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._turns = Turns()
+        self._fetcher = Fetcher(settings.fetch, away=self._turns.away)
+        self._checker = Checker(settings, reading=_Readers(settings.limits, self._turns), fetcher=self._fetcher)
+
+    def __enter__(self) -> Self:
+        """Start the reading process."""
+        self._checker.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the reading processes and close all connections."""
+        self._checker.__exit__(kind, error, trace)
+
+    def run(self, group: Group) -> Iterator[Done]:
+        """Check the schools of one host, one after another."""
+        for entry in group.entries:
+            yield self.check(entry)
+
+    def check(self, entry: Entry) -> Done:
+        """Check one school, whatever happens to it."""
+        started = time.monotonic()
+        checked = self._look(entry)
+        report = checked.report
+        address = report.source.url or entry.url or ""
+        return Done(
+            entry.key,
+            json.line(report),
+            urlsplit(address).netloc,
+            time.monotonic() - started,
+            pack(checked.fetched.content) if checked.fetched else None,
+            pack_document(checked.document) if checked.document else None,
+        )
+
+    def _look(self, entry: Entry) -> Checked:
+        """Check the address in the register, and where nobody answers there the same with the other scheme."""
+        address = entry.url or ""
+        checked = self._at(entry, address)
+        if checked.report.outcome is Outcome.UNREACHABLE and checked.report.placement is None:
+            other = _other_scheme(address)
+            second = self._at(entry, other) if other else checked
+            if second.report.outcome is not Outcome.UNREACHABLE:
+                return second
+        return checked
+
+    def _at(self, entry: Entry, address: str) -> Checked:
+        self._fetcher.own(address)
+        with self._turns.seated():
+            return self._checker.checked(source_of(entry, address))
+
+
+class _Readers:
+    """A reading process a seat, each started when its seat is first taken."""
+
+    def __init__(self, limits: Limits, turns: Turns) -> None:
+        self._turns = turns
+        self._seats = [Extractor(limits) for _ in range(SEATS)]
+
+    def __enter__(self) -> Self:
+        self._seats[0].__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for extractor in self._seats:
+            extractor.__exit__(kind, error, trace)
+
+    def extract(self, fetched: Fetched) -> Document:
+        return self._seats[self._turns.seat or 0].extract(fetched)
+
+
+def source_of(entry: Entry, address: str | None = None) -> Source:
+    """A school of the register as something to check, at its own address unless another is given."""
+    address = address or entry.url
+    return Source(entry.website or address or "", SourceKind.URL, url=address, school=entry.school)
+
+
+def crashed(settings: Settings, entry: Entry, reason: str) -> Done:
+    """What comes home for a school whose worker did not live to tell."""
+    report = failed(settings, source_of(entry), Outcome.CRASHED, reason)
+    return Done(entry.key, json.line(report), urlsplit(entry.url or "").netloc, 0.0)
+
+
+def _other_scheme(address: str) -> str | None:
+    """The address with http for https or the other way round; None where it names a port."""
+    parts = urlsplit(address)
+    if parts.netloc != parts.hostname:
+        return None
+    return parts._replace(scheme="http" if parts.scheme == "https" else "https").geturl()
