@@ -93,6 +93,21 @@ def open_to_read(folder: Path) -> Database:
     return open_to_write(folder)
 
 
+def open_rehearsal(folder: Path) -> Database:
+    """A store in memory, with the folder's results where there are any, their reports and documents left aside."""
+    path = folder / FILE
+    with told(path):
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        schema.migrate(connection, path)
+        if path.exists():
+            original = open_to_read(folder)
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", original.each("SELECT * FROM meta"))
+            results = original.each("SELECT ask, key, outcome, attempts, seconds, host, checked_at FROM results")
+            connection.executemany("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, x'', NULL, NULL)", results)
+            original.close()
+        return Database(path, connection)
+
+
 def _to_read(path: Path) -> tuple[sqlite3.Connection, int]:
     connection = _connect(path, "rw")
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from senreport_check.batch.database import Database, open_to_read, open_to_write
+from senreport_check.batch.database import Database, open_rehearsal, open_to_read, open_to_write
 from senreport_check.batch.faults import damaged
 from senreport_check.batch.jobs import Done, Group, Snapshot
 from senreport_check.batch.packing import unpack, unpack_document
@@ -63,6 +63,11 @@ class Store:
             store.close()
             raise UsageError(f"{folder} holds no plan yet: senreport-check batch run SCHOOLS --out {folder} makes one.")
         return store
+
+    @classmethod
+    def rehearse(cls, folder: Path) -> Store:
+        """A store in memory that knows which results the folder has: what is planned in it is planned nowhere."""
+        return cls(folder, open_rehearsal(folder))
 
     def __enter__(self) -> Self:
         """The store itself."""

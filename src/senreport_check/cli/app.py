@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from senreport_check import __version__
-from senreport_check.cli import check, checklists, compare, demo, evaluate, find, template, train
+from senreport_check.cli import batch, check, checklists, compare, demo, evaluate, find, template, train
 from senreport_check.cli.console import TALK
 
 COLLECT_EVERY = 100_000
@@ -62,6 +62,7 @@ app.command("compare")(compare.compare)
 app.command("template")(template.template)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train", hidden=True)(train.train)
+app.add_typer(batch.app, name="batch")
 app.add_typer(checklists.app, name="checklists")
 
 

@@ -37,9 +37,10 @@ _GAPS = (Verdict.ABSENT, Verdict.PARTLY)
 
 def exit_for(reports: Iterable[SchoolReport], fail_on: FailOn) -> Exit:
     """3 when something could not be checked, else 1 when a gap counts, else 0."""
-    reports = list(reports)
-    if any(report.outcome is not Outcome.CHECKED for report in reports):
-        return Exit.COULD_NOT_CHECK
-    counted = _COUNTED[fail_on]
-    gaps = (finding for report in reports for finding in report.findings if finding.verdict in _GAPS)
-    return Exit.GAPS if any(finding.force in counted for finding in gaps) else Exit.OK
+    counted, code = _COUNTED[fail_on], Exit.OK
+    for report in reports:
+        if report.outcome is not Outcome.CHECKED:
+            return Exit.COULD_NOT_CHECK
+        if any(finding.verdict in _GAPS and finding.force in counted for finding in report.findings):
+            code = Exit.GAPS
+    return code

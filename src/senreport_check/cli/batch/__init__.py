@@ -4,4 +4,10 @@ from __future__ import annotations
 
 import typer
 
-app = typer.Typer(help="Check every school of a register, keep the results, show them together.", no_args_is_help=True)
+from senreport_check.cli.batch import export, run, show, status
+
+app = typer.Typer(help="Check every school in a list, keep the results, show them together.", no_args_is_help=True)
+app.command("run")(run.run)
+app.command("status")(status.status)
+app.command("show")(show.show)
+app.command("export")(export.export)

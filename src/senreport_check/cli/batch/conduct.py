@@ -1,0 +1,107 @@
+"""What `batch run` does, step by step: read the list, open the store, work, show."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from senreport_check.batch.executors import Crew, make
+from senreport_check.batch.lock import held
+from senreport_check.batch.plan import census, title_of
+from senreport_check.batch.run import work
+from senreport_check.batch.store import Store
+from senreport_check.batch.terms import terms_of
+from senreport_check.check import Settings
+from senreport_check.checklist import find
+from senreport_check.cli import options as shared
+from senreport_check.cli.batch import options, words
+from senreport_check.cli.batch.progress import Progress
+from senreport_check.cli.console import TALK, say
+from senreport_check.cli.exits import Exit, FailOn, exit_for
+from senreport_check.fetch import FetchSettings
+from senreport_check.model import Entry
+from senreport_check.register import Selection, read, select
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the user asks of a run: which schools, kept where, judged and fetched how, by whom, how often tried."""
+
+    schools: Path
+    wish: Selection
+    out: Path
+    checklist: str
+    today: str | None
+    fetch: FetchSettings
+    crew: Crew
+    tries: int
+
+
+def plan(orders: Orders) -> None:
+    """Print what a run would do. Nothing is written and no website visited."""
+    entries = _chosen(orders)
+    for line in words.plan(census(entries)):
+        typer.echo(line)
+    with Store.rehearse(orders.out) as store:
+        _begin(store, orders, entries)
+        for line in words.prospect(store, orders.tries, orders.crew):
+            typer.echo(line)
+
+
+def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
+    """Do the run, or what is left of it; what the process ends with."""
+    entries = _chosen(orders)
+    with held(orders.out), Store.write(orders.out) as store:
+        settings = _begin(store, orders, entries)
+        del entries
+        for line in words.beginning(store, orders.tries):
+            TALK.note(line)
+        try:
+            _work(store, settings, orders)
+        except KeyboardInterrupt:
+            say(words.stopped(store, orders.tries))
+            options.publish(store)
+            return Exit.INTERRUPTED
+        page = options.publish(store)
+        for line in words.ending(store, orders.tries, page):
+            TALK.note(line)
+        reports = (result.report for result in store.results())
+        return Exit.OK if fail_on is FailOn.NEVER else exit_for(reports, fail_on)
+
+
+def _chosen(orders: Orders) -> tuple[Entry, ...]:
+    register = read(orders.schools)
+    for note in register.notes:
+        TALK.note(note)
+    return select(register.entries, orders.wish)
+
+
+def _begin(store: Store, orders: Orders, entries: tuple[Entry, ...]) -> Settings:
+    """Put the plan into the store. A run keeps its day, so that one night's work is judged alike after midnight."""
+    day = store.terms.today if store.begun and orders.today is None else shared.day(orders.today)
+    settings = Settings(today=day, checklist=find(orders.checklist), fetch=orders.fetch)
+    title = title_of(entries, orders.schools.stem)
+    checklist = str(settings.checklist.path) if Path(orders.checklist).is_file() else orders.checklist
+    store.begin(terms_of(settings, title=title, checklist=checklist, command=_command()), entries)
+    return settings
+
+
+def _work(store: Store, settings: Settings, orders: Orders) -> None:
+    due = store.due(orders.tries)
+    if not due:
+        return
+    if orders.fetch.contact is None:
+        TALK.note("Give your address with --contact, so that webmasters know whom to write to.")
+    with Progress(due) as progress:
+        work(store, make(settings, orders.crew), orders.tries, progress)
+
+
+def _command() -> str:
+    """The command as typed, to be typed again."""
+    typed = ["senreport-check", *sys.argv[1:]]
+    return subprocess.list2cmdline(typed) if sys.platform == "win32" else shlex.join(typed)

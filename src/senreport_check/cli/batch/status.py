@@ -1,0 +1,18 @@
+"""`senreport-check batch status`: how far a run has come."""
+
+from __future__ import annotations
+
+import typer
+
+from senreport_check.cli.batch import options, words
+from senreport_check.cli.console import guarded
+
+
+@guarded
+def status(folder: options.Folder, tries: options.Tries = options.TRIES) -> None:
+    """Say how far a run has come, by outcome, and how to go on; also while it is going on."""
+    from senreport_check.batch.store import Store  # noqa: PLC0415 - start-up time
+
+    with Store.read(folder) as store:
+        for line in words.status(store, tries):
+            typer.echo(line)
