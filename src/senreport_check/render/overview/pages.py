@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from markupsafe import Markup
 
-from senreport_check.model import Link, Outcome, SchoolReport, Verdict
+from senreport_check.model import Force, Link, Outcome, SchoolReport, Verdict
 from senreport_check.model.rows import LETTERS, Board, Duty, Row
 from senreport_check.render import html, words
 from senreport_check.render.files import whole
@@ -19,7 +20,7 @@ from senreport_check.render.overview import standing, sums
 from senreport_check.render.overview.standing import HAVING_ONE, LOOKS, Standing
 
 SCHOOLS = "schools"
-FIRST_CONTACTS = 12
+_SHOWN_CONTACTS = 5
 _STATES: tuple[tuple[Standing, Outcome | None, str], ...] = (
     (Standing.IN_DATE, None, "report in date"),
     (Standing.LATE, None, "report out of date"),
@@ -32,12 +33,30 @@ _STATES: tuple[tuple[Standing, Outcome | None, str], ...] = (
     (Standing.NOT_SEEN, Outcome.CRASHED, "reading failed"),
 )
 _NOT_SEEN = {
-    Outcome.UNREACHABLE: "not reached",
+    Outcome.UNREACHABLE: "no answer",
     Outcome.REFUSED: "refused",
-    Outcome.UNREADABLE: "not readable",
-    Outcome.CRASHED: "reading failed",
+    Outcome.UNREADABLE: "unreadable",
+    Outcome.CRASHED: "failed",
 }
 _CAPITALS = {"sen": "SEN", "senco": "SENCO", "send": "SEND", "ehc": "EHC"}
+
+
+_PRESSING = {
+    Standing.NONE: ("school without a report", "schools without a report"),
+    Standing.LATE: ("report out of date", "reports out of date"),
+    Standing.UNDATED: ("report without a date", "reports without a date"),
+    Standing.IN_DATE: ("report in date with gaps", "reports in date with gaps"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Schools to contact for one reason: the heading, the first of them, and how to see them all in the table."""
+
+    heading: str
+    tone: Verdict
+    state: int
+    first: list[tuple[Row, str]]
 
 
 def write_school(folder: Path, key: str, report: SchoolReport, line: bytes) -> None:
@@ -70,12 +89,12 @@ def write_index(file: BinaryIO, board: Board) -> None:
         tones=_tones(counts),
         rates=_rates(board),
         judged=len(sums.judged(board.rows)),
-        contacts=contacts[:FIRST_CONTACTS],
-        more_contacts=max(len(contacts) - FIRST_CONTACTS, 0),
+        groups=_groups(board, contacts),
         sectors=sums.by_sector(board.rows),
         las=sums.by_la(board.rows),
         states=_states(board),
         letters=LETTERS,
+        edges=_edges(board),
         schools=SCHOOLS,
         data=Markup(_data(board, contacts)),
         script=Markup(script),
@@ -88,6 +107,23 @@ def short(duty: Duty) -> str:
     """A duty's id as the few words that stand over its column: `SENCO name`."""
     said = " ".join(_CAPITALS.get(word, word) for word in duty.item.split("-"))
     return said[:1].upper() + said[1:]
+
+
+def _edges(board: Board) -> list[int]:
+    """The places of the duties that begin a group."""
+    return [n for n in range(1, len(board.duties)) if board.duties[n].group != board.duties[n - 1].group]
+
+
+def _groups(board: Board, contacts: list[standing.Contact]) -> list[Group]:
+    """Whom to contact, by reason; schools that owe no report are left to the workbook."""
+    found = []
+    for stands, phrase in _PRESSING.items():
+        rows = [c.row for c in contacts if standing.standing(c.row) is stands and c.row.owed]
+        if rows:
+            first = [(row, standing.brief(board, row)) for row in rows[:_SHOWN_CONTACTS]]
+            state = next(number for number, (some, _, _) in enumerate(_STATES) if some is stands)
+            found.append(Group(words.plural(len(rows), *phrase), LOOKS[stands].tone, state, first))
+    return found
 
 
 def _tones(counts: dict[Standing, int]) -> dict[Verdict, int]:
@@ -133,9 +169,10 @@ def _data(board: Board, contacts: list[standing.Contact]) -> str:
     looks = [LOOKS[stands] for stands, _, _ in _STATES]
     found: dict[str, Any] = {
         "duties": [duty.title for duty in board.duties],
-        "law": board.numbers(*[force for force in words.FORCES if force == "must"]),
+        "law": board.numbers(Force.MUST),
+        "edges": _edges(board),
         "sectors": standing.SECTORS,
-        "outside": standing.SECTORS.index("outside the duty"),
+        "outside": standing.SECTORS.index(standing.OUTSIDE),
         "states": [[look.tone, words.LABELS[look.tone].mark, look.word] for look in looks],
         "schools": [_school(row, las, urgency.get(row.key, len(rows))) for row in rows],
     }

@@ -9,6 +9,8 @@ from senreport_check.model import Force, Outcome, SchoolType, Verdict
 from senreport_check.model.rows import Board, Row
 from senreport_check.render import words
 
+OUTSIDE = "outside s69"
+
 
 class Standing(StrEnum):
     """How it is with a school's report; `not-owed`: none was found, and section 69 asks for none."""
@@ -61,11 +63,11 @@ def standing(row: Row) -> Standing:
 
 
 def sector(row: Row) -> str:
-    """The school's phase in words; `special` for special schools, and for those that section 69 does not name so."""
+    """The school's phase in words; `special` for special schools, `OUTSIDE` for those that section 69 does not name."""
     if row.type is SchoolType.SPECIAL:
         return "special"
     if row.type is SchoolType.OTHER:
-        return "outside the duty"
+        return OUTSIDE
     return row.phase.replace("16-plus", "16 plus") if row.phase else "phase unknown"
 
 
@@ -77,7 +79,7 @@ SECTORS = (
     "all-through",
     "16 plus",
     "special",
-    "outside the duty",
+    OUTSIDE,
     "phase unknown",
 )
 """Every word of `sector`, in the order of tables."""
@@ -105,6 +107,14 @@ def contacts(board: Board) -> list[Contact]:
     found.sort(key=lambda contact: contact.row.name.casefold())
     found.sort(key=lambda contact: contact.weight, reverse=True)
     return found
+
+
+def brief(board: Board, row: Row) -> str:
+    """The reason in two or three words, for a list under a heading that says the rest."""
+    if row.overdue and row.months_overdue:
+        return f"by {words.plural(row.months_overdue, 'month')}"
+    missing = len(gaps(board, row))
+    return f"{words.plural(missing, 'point')} of law missing" if missing else sector(row)
 
 
 def _contact(board: Board, row: Row) -> Contact | None:

@@ -74,23 +74,22 @@ def by_la(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def headline(board: Board) -> str:
-    """What a director wants to know first, in one or two sentences."""
+    """What a director wants to know first, in two sentences."""
     counts = standings(board.rows)
     having = sum(counts[stands] for stands in HAVING_ONE)
+    none = counts[Standing.NONE] + counts[Standing.NOT_OWED]
     whole = words.plural(len(board.rows), "school")
-    first = f"{having:,} of {whole} {'has' if having == 1 else 'have'} a report on the website"
-    parts = [
-        text
-        for stands, one, many in _TOLD
-        if (text := words.plural(counts[stands], one, many) if counts[stands] else "")
-    ]
-    return f"{first}; {words.listed(parts)}." if parts else f"{first}."
+    stale = [words.plural(counts[stands], one, many) for stands, one, many in _STALE if counts[stands]]
+    rest = [f"{words.plural(none, 'school has', 'schools have')} none"] if none else []
+    if counts[Standing.NOT_SEEN]:
+        rest.append(f"{counts[Standing.NOT_SEEN]:,} could not be looked at")
+    second = "; ".join(words.listed(parts) for parts in (stale, rest) if parts)
+    return f"{having:,} of {whole} {'has' if having == 1 else 'have'} a report on the website." + (
+        f" {second}." if second else ""
+    )
 
 
-_TOLD = (
+_STALE = (
     (Standing.LATE, "report is out of date", "reports are out of date"),
     (Standing.UNDATED, "bears no date", "bear no date"),
-    (Standing.NONE, "school has none", "schools have none"),
-    (Standing.NOT_OWED, "school has none and owes none", "schools have none and owe none"),
-    (Standing.NOT_SEEN, "could not be looked at", "could not be looked at"),
 )

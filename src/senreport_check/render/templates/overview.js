@@ -4,8 +4,9 @@
   const PIECE = 40, AHEAD = "1200px 0px", HEAD_ROWS = 2;
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(at("data").textContent);
-  const table = at("heat"), form = at("filters"), status = document.querySelector(".shown");
-  const law = new Set(data.law);
+  const table = at("heat"), form = at("filters"), line = document.querySelector(".shown");
+  const status = line.firstElementChild, reset = line.lastElementChild;
+  const law = new Set(data.law), edges = new Set(data.edges);
   const schools = data.schools.map(
     ([key, name, beside, sector, la, state, detail, age, letters, urgency, note], order) => ({
       key, name, sector, la, state, detail, age, letters, urgency, note, order,
@@ -50,6 +51,7 @@
     const all = schools.length.toLocaleString("en-GB");
     status.textContent = shown.length === schools.length
       ? `All ${all} schools` : `${shown.length.toLocaleString("en-GB")} of ${all} schools`;
+    reset.hidden = shown.length === schools.length;
     table.setAttribute("aria-rowcount", shown.length + HEAD_ROWS);
     rate();
     watcher.disconnect();
@@ -111,7 +113,11 @@
     detail.textContent = school.detail;
     met.textContent = school.asked ? `${school.met} of ${school.asked}` : "";
     if (school.letters) {
-      data.duties.forEach((_, number) => line.append((cells[school.letters[number]] || cells.n).cloneNode(true)));
+      data.duties.forEach((_, number) => {
+        const cell = (cells[school.letters[number]] || cells.n).cloneNode(true);
+        if (edges.has(number)) cell.classList.add("edge");
+        line.append(cell);
+      });
     } else {
       const note = line.insertCell();
       note.colSpan = data.duties.length;
@@ -124,12 +130,13 @@
 
   function follow(link) {
     form.reset();
-    if (link.dataset.sort) form.elements.sort.value = link.dataset.sort;
-    if (link.dataset.duty) form.elements.duty.value = link.dataset.duty;
+    for (const name of ["state", "duty", "sort"]) {
+      if (link.dataset[name]) form.elements[name].value = link.dataset[name];
+    }
     show();
   }
 
-  for (const part of [form, status, table]) part.hidden = false;
+  for (const part of [form, line, table]) part.hidden = false;
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(show));
