@@ -44,6 +44,7 @@ HOMES = {
     "hishel": {"fetch"},
     "protego": {"fetch"},
     "rapidfuzz": {"discover", "match"},
+    "openpyxl": {"register"},
     "sqlite3": {"batch"},
     "filelock": {"batch"},
 }
