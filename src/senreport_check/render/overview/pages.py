@@ -45,7 +45,7 @@ _PRESSING = {
     Standing.NONE: ("school without a report", "schools without a report"),
     Standing.LATE: ("report out of date", "reports out of date"),
     Standing.UNDATED: ("report without a date", "reports without a date"),
-    Standing.IN_DATE: ("report in date with gaps", "reports in date with gaps"),
+    Standing.IN_DATE: ("report with gaps", "reports with gaps"),
 }
 
 
@@ -122,7 +122,8 @@ def _groups(board: Board, contacts: list[standing.Contact]) -> list[Group]:
         if rows:
             first = [(row, standing.brief(board, row)) for row in rows[:_SHOWN_CONTACTS]]
             state = next(number for number, (some, _, _) in enumerate(_STATES) if some is stands)
-            found.append(Group(words.plural(len(rows), *phrase), LOOKS[stands].tone, state, first))
+            tone = Verdict.PARTLY if stands is Standing.IN_DATE else LOOKS[stands].tone
+            found.append(Group(words.plural(len(rows), *phrase), tone, state, first))
     return found
 
 

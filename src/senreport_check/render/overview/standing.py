@@ -112,7 +112,7 @@ def contacts(board: Board) -> list[Contact]:
 def brief(board: Board, row: Row) -> str:
     """The reason in two or three words, for a list under a heading that says the rest."""
     if row.overdue and row.months_overdue:
-        return f"by {words.plural(row.months_overdue, 'month')}"
+        return f"{words.plural(row.months_overdue, 'month')} overdue"
     missing = len(gaps(board, row))
     return f"{words.plural(missing, 'point')} of law missing" if missing else sector(row)
 

@@ -1,7 +1,7 @@
 "use strict";
 /* The table of schools: filtered, ordered, and drawn a piece at a time where someone looks. */
 (() => {
-  const PIECE = 40, AHEAD = "1200px 0px", HEAD_ROWS = 2;
+  const PIECE = 40, AHEAD = "1200px 0px", HEAD_ROWS = 2, LEADING = 5;
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(at("data").textContent);
   const table = at("heat"), form = at("filters"), line = document.querySelector(".shown");
@@ -53,6 +53,8 @@
       ? `All ${all} schools` : `${shown.length.toLocaleString("en-GB")} of ${all} schools`;
     reset.hidden = shown.length === schools.length;
     table.setAttribute("aria-rowcount", shown.length + HEAD_ROWS);
+    [...table.tHead.rows[0].cells].forEach((head, place) =>
+      head.classList.toggle("chosen", form.elements.duty.value === String(place - LEADING)));
     rate();
     watcher.disconnect();
     pieces.clear();
@@ -94,7 +96,7 @@
     space.className = "space";
     space.setAttribute("aria-hidden", "true");
     space.style.setProperty("--rows", Math.min(PIECE, shown.length - pieces.get(body)));
-    cell.colSpan = 5 + data.duties.length;
+    cell.colSpan = LEADING + data.duties.length;
     space.append(cell);
     body.replaceChildren(space);
   }
@@ -144,7 +146,7 @@
     link.addEventListener("click", () => follow(link)));
   table.addEventListener("mouseover", ({ target }) => {
     const cell = target.closest("td.v");
-    if (cell) cell.title = `${data.duties[cell.cellIndex - 5]}: ${cell.lastElementChild.textContent}`;
+    if (cell) cell.title = `${data.duties[cell.cellIndex - LEADING]}: ${cell.lastElementChild.textContent}`;
   });
   addEventListener("beforeprint", () => [...pieces.keys()].forEach(fill));
   addEventListener("afterprint", show);
