@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from markupsafe import Markup
 
 from senreport_check.model import Force, Link, Outcome, SchoolReport, Verdict
-from senreport_check.model.rows import LETTERS, Board, Duty, Row
+from senreport_check.model.rows import LETTERS, Board, Row
 from senreport_check.render import html, words
 from senreport_check.render.files import whole
 from senreport_check.render.overview import standing, sums
@@ -38,7 +38,6 @@ _NOT_SEEN = {
     Outcome.UNREADABLE: "unreadable",
     Outcome.CRASHED: "failed",
 }
-_CAPITALS = {"sen": "SEN", "senco": "SENCO", "send": "SEND", "ehc": "EHC"}
 
 
 _PRESSING = {
@@ -83,7 +82,6 @@ def write_index(file: BinaryIO, board: Board) -> None:
         board=board,
         sums=sums,
         standing=standing,
-        short=short,
         counts=counts,
         having=sum(counts[stands] for stands in HAVING_ONE),
         tones=_tones(counts),
@@ -101,17 +99,6 @@ def write_index(file: BinaryIO, board: Board) -> None:
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
     file.write(page)
-
-
-def short(duty: Duty) -> str:
-    """A duty's id as the few words that stand over its column: `SENCO name`."""
-    said = " ".join(_CAPITALS.get(word, word) for word in duty.item.split("-"))
-    return said[:1].upper() + said[1:]
-
-
-def _edges(board: Board) -> list[int]:
-    """The places of the duties that begin a group."""
-    return [n for n in range(1, len(board.duties)) if board.duties[n].group != board.duties[n - 1].group]
 
 
 def _groups(board: Board, contacts: list[standing.Contact]) -> list[Group]:
