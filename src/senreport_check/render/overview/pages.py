@@ -101,6 +101,11 @@ def write_index(file: BinaryIO, board: Board) -> None:
     file.write(page)
 
 
+def _edges(board: Board) -> list[int]:
+    """The places of the duties that begin a group."""
+    return [n for n in range(1, len(board.duties)) if board.duties[n].group != board.duties[n - 1].group]
+
+
 def _groups(board: Board, contacts: list[standing.Contact]) -> list[Group]:
     """Whom to contact, by reason; schools that owe no report are left to the workbook."""
     found = []

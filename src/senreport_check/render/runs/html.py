@@ -31,6 +31,6 @@ def write(comparison: RunComparison) -> bytes:
         counts=counts,
         arcs_of=arcs,
         sectors=[(name, some) for name, some in groups.items() if some],
-        rates=[change for change in moves.rates(comparison) if change.before is not None],
+        rates=[change for change in moves.rates(comparison) if change.points is not None],
         better=words.number(arcs[Verdict.MET]),
     )

@@ -31,9 +31,11 @@ class RateChange:
     after: float | None
 
     @property
-    def step(self) -> float:
-        """By how much the share rose; 0 where one side is not known."""
-        return 0.0 if self.before is None or self.after is None else self.after - self.before
+    def points(self) -> int | None:
+        """By how many hundredths the rounded share rose; None where one side is not known."""
+        if self.before is None or self.after is None:
+            return None
+        return round(100 * self.after) - round(100 * self.before)
 
 
 MOVES = {
@@ -142,16 +144,13 @@ def rates(comparison: RunComparison) -> list[RateChange]:
     """How the share of schools that meet each duty changed, what fell most first."""
     before = {rate.duty.item: rate.met for rate in sums.rates(comparison.before.duties, comparison.before.rows)}
     after = sums.rates(comparison.after.duties, comparison.after.rows)
-    found = [RateChange(rate.duty, before.get(rate.duty.item), rate.met) for rate in after]
-    return sorted((change for change in found if change.after is not None), key=lambda change: change.step)
+    found = [RateChange(rate.duty, before.get(rate.duty.item), rate.met) for rate in after if rate.asked]
+    return sorted(found, key=lambda change: change.points or 0)
 
 
-def points(change: RateChange) -> str:
-    """The step in points of a hundred with its sign; a dash where it is not known."""
-    if change.before is None or change.after is None:
-        return "–"
-    step = round(100 * change.after) - round(100 * change.before)
-    return f"+{step}" if step > 0 else f"−{-step}" if step else "0"
+def signed(points: int | None) -> str:
+    """Points with their sign; a dash where they are not known."""
+    return "–" if points is None else f"+{points}" if points > 0 else f"−{-points}" if points else "0"
 
 
 def standings(comparison: RunComparison) -> list[tuple[Look, int, int]]:

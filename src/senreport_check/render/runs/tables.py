@@ -45,8 +45,7 @@ def schools(comparison: RunComparison) -> Iterator[tuple[Verdict, Cells]]:
 def rates(comparison: RunComparison) -> Iterator[Cells]:
     """Rows under `RATE`, what fell most first."""
     for change in moves.rates(comparison):
-        step = None if change.before is None or change.after is None else round(100 * change.step)
-        yield [cell(change.duty.title), cell(change.duty.law), change.before, change.after, step]
+        yield [cell(change.duty.title), cell(change.duty.law), change.before, change.after, change.points]
 
 
 def _school(row: Row, before: Row | None, after: Row | None, change: str, pair: RowPair | None = None) -> Cells:

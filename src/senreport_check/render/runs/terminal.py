@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from senreport_check.compare import RunComparison
+from senreport_check.model import Verdict
 from senreport_check.render import words
 from senreport_check.render.pen import STYLES, Pen
 from senreport_check.render.runs import moves
@@ -41,10 +42,10 @@ def _standings(pen: Pen, comparison: RunComparison) -> None:
 
 
 def _rates(pen: Pen, comparison: RunComparison) -> None:
-    changed = [change for change in moves.rates(comparison) if moves.points(change) not in ("0", "–")]
+    changed = [change for change in moves.rates(comparison) if change.points]
     if not changed:
         return
-    shown = sorted(changed, key=lambda change: abs(change.step), reverse=True)[:SHOWN]
+    shown = sorted(changed, key=lambda change: abs(change.points or 0), reverse=True)[:SHOWN]
     pen.heading("The duties that moved most" if len(changed) > SHOWN else "The duties that moved")
     table = pen.table()
     table.add_column(overflow="fold")
@@ -52,9 +53,9 @@ def _rates(pen: Pen, comparison: RunComparison) -> None:
         table.add_column(no_wrap=True, justify="right")
     table.add_row("", pen.text("Before", "dim"), pen.text("Now", "dim"), "")
     for change in shown:
-        cells = (words.percent(change.before), words.percent(change.after), moves.points(change))
-        style = "green" if change.step > 0 else "red"
-        table.add_row(pen.text(change.duty.title), *map(pen.text, cells[:2]), pen.text(cells[2], style))
+        sides = map(pen.text, (words.percent(change.before), words.percent(change.after)))
+        style = STYLES[Verdict.MET if (change.points or 0) > 0 else Verdict.ABSENT]
+        table.add_row(pen.text(change.duty.title), *sides, pen.text(moves.signed(change.points), style))
     pen.draw(table)
 
 
