@@ -8,23 +8,25 @@ and of its heading. The weights are made from the labelled passages and document
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from senreport_check.match.vectors import SIZE, embed
-from senreport_check.text import fold
+from senreport_check.match.vectors import SIZE, embed, sums_of
+from senreport_check.text import plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
+    Numbers = NDArray[np.int64]
 
 
 WEIGHTS = Path(__file__).with_name("reader.npz")
@@ -35,7 +37,8 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£@?]")
 
 def grams(text: str) -> list[str]:
     """The words of a text and their runs of up to three; digits count as one word, `#`."""
-    words = ["#" if word.isdigit() else word for word in _WORD.findall(fold(text))]
+    folded = plain(unicodedata.normalize("NFKC", text)).lower()
+    words = ["#" if word.isdigit() else word for word in _WORD.findall(folded)]
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     return words + pairs + [f"{pair} {third}" for pair, third in zip(pairs, words[2:], strict=False)]
 
@@ -64,18 +67,20 @@ class Lexicon:
     def rows(self, text: str) -> tuple[list[int], Matrix]:
         """The numbers of the runs in a text and the unit-length weight of each."""
         numbers, _, values = self.table([text])
-        return numbers, values
+        return numbers.tolist(), values
 
-    def table(self, texts: Iterable[str]) -> tuple[list[int], list[int], Matrix]:
+    def table(self, texts: Sequence[str]) -> tuple[Numbers, Numbers, Matrix]:
         """The rows of many texts on end: the numbers of the runs, how many each text has, their weights."""
-        known = self.index.get
-        counts = [Counter([number for gram in grams(text) if (number := known(gram)) is not None]) for text in texts]
-        numbers = [number for each in counts for number in each]
-        times = np.fromiter((count for each in counts for count in each.values()), dtype=np.float32)
+        runs = [grams(text) for text in texts]
+        found = np.fromiter(map(self.index.get, chain.from_iterable(runs), repeat(-1)), dtype=np.int64)
+        text_of = np.repeat(np.arange(len(runs)), list(map(len, runs)))
+        known, width = found >= 0, max(1, len(self.index))
+        cells, times = np.unique(text_of[known] * width + found[known], return_counts=True)
+        texts_of, numbers = np.divmod(cells, width)
         values = (1 + np.log(times)) * self.idf[numbers]
-        lengths = [len(each) for each in counts]
-        norms = np.sqrt(_sums(values[:, None] ** 2, lengths)[:, 0])
-        return numbers, lengths, values / np.repeat(norms, lengths)
+        norms = np.sqrt(np.bincount(texts_of, values**2, len(runs)))
+        lengths = np.bincount(texts_of, minlength=len(runs))
+        return numbers, lengths, (values / norms[texts_of]).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ class Reader:
         for start in range(0, len(texts), AT_ONCE):
             some = texts[start : start + AT_ONCE]
             numbers, lengths, values = lexicon.table(some)
-            words = _sums(rows[numbers] * (values * weight)[:, None], lengths)
+            words = sums_of(rows[numbers] * (values * weight)[:, None], lengths)
             found.append(np.asarray(words + (embed(some) * vector_weight) @ dense, dtype=np.float32))
         return np.vstack(found)
 
@@ -164,16 +169,6 @@ class Reader:
             )
             items = tuple(str(item) for item in kept["items"])
             return cls(items, features, kept["weights"].astype(np.float32), kept["bias"])
-
-
-def _sums(rows: Matrix, lengths: Sequence[int]) -> Matrix:
-    """The sums of so many rows each, zero where there are none."""
-    result = np.zeros((len(lengths), rows.shape[1]), dtype=np.float32)
-    full = np.flatnonzero(lengths)
-    if len(full):
-        starts = np.cumsum([0, *lengths])[full]
-        result[full] = np.add.reduceat(rows, starts, axis=0)
-    return result
 
 
 def _lexicon(grams_: NDArray[np.str_], idf: Matrix) -> Lexicon:
