@@ -136,16 +136,14 @@ class Store:
             rows = self._db.all(due, {"tries": tries, "host": host})
             yield Group(host, tuple(self._entry(text) for (text,) in rows))
 
-    def add(self, done: Done) -> Outcome:
-        """Keep a school's result and what it rests on, all or nothing; on the disk when this returns."""
-        with self._db.transaction():
-            (ask,) = self._db.one("SELECT ask FROM plan WHERE key = ?", (done.key,))
-            return self._put(ask, done)
+    def add(self, done: Done, terms: Terms | None = None) -> Outcome:
+        """Keep a school's result and what it rests on, all or nothing; on the disk when this returns.
 
-    def add_for(self, terms: Terms, entry: Entry, done: Done) -> None:
-        """Keep a result under terms that are not the run's, or not yet."""
+        With terms, the result is kept under those and not under the run's.
+        """
         with self._db.transaction():
-            self._put(ask_of(entry, terms.judged_by), done)
+            ask, entry = self._db.one("SELECT ask, entry FROM plan WHERE key = ?", (done.key,))
+            return self._put(ask_of(self._entry(entry), terms.judged_by) if terms else ask, done)
 
     def has(self, terms: Terms, entry: Entry) -> bool:
         """Whether there is a result for this school under these terms."""

@@ -17,23 +17,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from senreport_check.batch.jobs import Done, Group
-    from senreport_check.batch.worker import Worker
+    from senreport_check.batch.worker import Work
 
 READY = "ready"
 Message = tuple[int, "Done | None"] | str
 """From child to parent: `READY`, then a group's ticket with each of its results and with None at its end."""
 
 
-def serve(pipe: Connection, settings: bytes, threads: int) -> None:
-    """Check the groups that come down the pipe, `threads` of them at once, until it closes."""
+def serve(pipe: Connection, make: bytes, threads: int) -> None:
+    """Do the groups that come down the pipe, `threads` of them at once, until it closes; `make` makes the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for library in ("OPENBLAS", "OMP", "MKL", "VECLIB"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    from senreport_check.batch.worker import Worker  # noqa: PLC0415 - after the environment is set
-
     waiting: SimpleQueue[tuple[int, Group]] = SimpleQueue()
     home = _Home(pipe)
-    with Worker(pickle.loads(settings)) as worker:
+    with pickle.loads(make)() as worker:
         for _ in range(threads):
             threading.Thread(target=_work, args=(worker, waiting, home), daemon=True).start()
         home.send(READY)
@@ -55,7 +53,7 @@ class _Home:
             self._pipe.send(message)
 
 
-def _work(worker: Worker, waiting: SimpleQueue[tuple[int, Group]], home: _Home) -> None:
+def _work(worker: Work, waiting: SimpleQueue[tuple[int, Group]], home: _Home) -> None:
     while True:
         ticket, group = waiting.get()
         for done in worker.run(group):

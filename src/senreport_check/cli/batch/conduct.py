@@ -98,7 +98,7 @@ def _work(store: Store, settings: Settings, orders: Orders) -> None:
     if orders.fetch.contact is None:
         TALK.note("Give your address with --contact, so that webmasters know whom to write to.")
     with Progress(due) as progress:
-        work(store, make(settings, orders.crew), orders.tries, progress)
+        work(make(settings, orders.crew).run(store.groups(orders.tries)), store.add, progress)
 
 
 def _command() -> str:
