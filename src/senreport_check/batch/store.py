@@ -159,6 +159,13 @@ class Store:
         for row in self._db.each(f"{_KEPT} ORDER BY position"):
             yield self._kept(row)
 
+    def answered(self) -> Iterator[tuple[Entry, str]]:
+        """Every school that has a result and the host it came from, in the plan's order."""
+        for text, host in self._db.each(
+            "SELECT entry, results.host FROM plan JOIN results USING (ask) ORDER BY position"
+        ):
+            yield self._entry(text), host
+
     def find(self, key: str) -> Kept | None:
         """One school's result by its key, None where there is none yet."""
         row = self._db.one(f"{_KEPT} WHERE plan.key = ?", (key,))

@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import threading
+import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -54,8 +55,13 @@ class _Home:
 
 
 def _work(worker: Work, waiting: SimpleQueue[tuple[int, Group]], home: _Home) -> None:
-    while True:
-        ticket, group = waiting.get()
-        for done in worker.run(group):
-            home.send((ticket, done))
-        home.send((ticket, None))
+    """Do groups without end; what breaks one of them ends the process, as the parent knows what to do then."""
+    try:
+        while True:
+            ticket, group = waiting.get()
+            for done in worker.run(group):
+                home.send((ticket, done))
+            home.send((ticket, None))
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)

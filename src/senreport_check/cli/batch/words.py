@@ -63,22 +63,25 @@ def stopped(store: Store, tries: int) -> str:
     return f"Stopped: {_how_far(store)}, {store.due(tries):,} are left to do. The same command goes on from there."
 
 
-def ending(store: Store, tries: int, page: Path) -> Iterator[str]:
-    """What came of a run, a line each."""
+def ending(store: Store, page: Path, tries: int = 0) -> Iterator[str]:
+    """What came of a run and the page to open, a line each; with `tries`, also what the next run would try again."""
     yield f"{store.facts().schools:,} schools: {outcomes(store.tally())}"
     if due := store.due(tries):
         yield f"{due:,} could not be checked: the same command tries them once more."
     yield f"Open {page}"
 
 
+def standing(store: Store) -> Iterator[str]:
+    """What is done already and what of it counts, a line each."""
+    yield f"So far: {outcomes(store.tally()) or 'no result that counts'}"
+    yield from _aside(store)
+
+
 def prospect(store: Store, tries: int, crew: Crew) -> Iterator[str]:
-    """What is done already, what is left, and how long it may take, a line each."""
+    """What is left to do and how long it may take, a line each."""
     from senreport_check.batch.executors import cores  # noqa: PLC0415 - start-up time
     from senreport_check.batch.plan import REQUESTS, SECONDS, hours  # noqa: PLC0415
 
-    if counted := store.tally():
-        yield f"So far: {outcomes(counted)}"
-    yield from _aside(store)
     yield from _left(store, tries)
     if due := store.due(tries):
         workers = cores() if crew.workers is None else crew.workers
