@@ -71,7 +71,7 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
             options.publish(store)
             return Exit.INTERRUPTED
         page = options.publish(store)
-        for line in words.ending(store, page, orders.tries):
+        for line in words.ending(store, page, store.due(orders.tries)):
             TALK.note(line)
         reports = (result.report for result in store.results())
         return Exit.OK if fail_on is FailOn.NEVER else exit_for(reports, fail_on)

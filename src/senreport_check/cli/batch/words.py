@@ -26,7 +26,7 @@ def outcomes(counted: Mapping[Outcome, int]) -> str:
 
 def duration(seconds: float) -> str:
     """A span of time as one says it: `8 s`, `3 min`, `2 h 10 min`."""
-    if seconds < MINUTE:
+    if round(seconds) < MINUTE:
         return f"{seconds:.0f} s"
     hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
     return " ".join([f"{hours} h"] * (hours > 0) + [f"{minutes} min"] * (minutes > 0))
@@ -63,11 +63,11 @@ def stopped(store: Store, tries: int) -> str:
     return f"Stopped: {_how_far(store)}, {store.due(tries):,} are left to do. The same command goes on from there."
 
 
-def ending(store: Store, page: Path, tries: int = 0) -> Iterator[str]:
-    """What came of a run and the page to open, a line each; with `tries`, also what the next run would try again."""
+def ending(store: Store, page: Path, again: int = 0) -> Iterator[str]:
+    """What came of a run and the page to open, a line each; `again` is how many the same command tries once more."""
     yield f"{store.facts().schools:,} schools: {outcomes(store.tally())}"
-    if due := store.due(tries):
-        yield f"{due:,} could not be checked: the same command tries them once more."
+    if again:
+        yield f"{again:,} could not be checked: the same command tries them once more."
     yield f"Open {page}"
 
 
