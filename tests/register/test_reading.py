@@ -99,7 +99,7 @@ def test_ages_tell_the_phase_where_the_register_has_none(write: Write) -> None:
         )
     )
     assert [entry.school.phase for entry in found.entries] == [Phase.SECONDARY, None, None]
-    assert "The phase of 1 school for which the list has none comes from the ages they take." in found.notes
+    assert "The phase of 1 school for which the list has none is taken from the pupils' ages." in found.notes
 
 
 def test_a_bad_row_costs_no_other(write: Write) -> None:
