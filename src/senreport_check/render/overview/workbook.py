@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from typing import Any, BinaryIO
 
 from senreport_check.model.rows import Board
@@ -23,12 +22,12 @@ def summary(file: BinaryIO, board: Board) -> None:
 
 def write(file: BinaryIO, board: Board) -> None:
     """The workbook; however many schools, few rows of it are in memory at a time."""
-    day = datetime.combine(board.facts.today, time(), UTC)
-    with open_long_book(file, day) as book:
+    with open_long_book(board.facts.today) as (book, content):
         _schools(book, board)
         _rates(book, board)
         _contacts(book, board)
         _looks(book, board)
+    file.write(content.getbuffer())
 
 
 def _schools(book: Book, board: Board) -> None:

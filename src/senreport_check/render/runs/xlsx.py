@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, datetime, time
-
 from senreport_check.compare import RunComparison
 from senreport_check.render.book import open_long_book
 from senreport_check.render.runs import tables
@@ -12,8 +9,7 @@ from senreport_check.render.runs import tables
 
 def write(comparison: RunComparison) -> bytes:
     """The workbook's bytes, dated by the later run."""
-    content = io.BytesIO()
-    with open_long_book(content, datetime.combine(comparison.after.facts.today, time(), UTC)) as book:
+    with open_long_book(comparison.after.facts.today) as (book, content):
         sheet = book.add("Schools")
         book.header(sheet, tables.SCHOOL)
         number = 0
