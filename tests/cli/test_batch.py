@@ -155,7 +155,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(schools: Path, tmp_p
     assert f"Left to do: {SCHOOLS}" in done.stdout
     assert "So far" not in done.stdout
     assert f"About {SCHOOLS * 15} requests and " in done.stdout
-    assert "30 s a school, as is usual, 1 schools at once" in done.stdout
+    assert "30 s a school, as is usual, 1 school at once" in done.stdout
     assert not (tmp_path / "new").exists()
     assert before == dict(town.asked)
 

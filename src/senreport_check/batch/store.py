@@ -24,6 +24,7 @@ from senreport_check.render import json as report_json
 FINISHED = (Outcome.CHECKED, Outcome.NOT_FOUND, Outcome.UNREADABLE)
 """What stands until the question changes; any other outcome is tried again."""
 
+_PAGE = 200
 _FINISHED = ", ".join(f"'{outcome}'" for outcome in FINISHED)
 _ALL = "plan LEFT JOIN results ON results.ask = plan.ask"
 _DUE = (
@@ -160,11 +161,12 @@ class Store:
             yield self._kept(row)
 
     def answered(self) -> Iterator[tuple[Entry, str]]:
-        """Every school that has a result and the host it came from, in the plan's order."""
-        for text, host in self._db.each(
-            "SELECT entry, results.host FROM plan JOIN results USING (ask) ORDER BY position"
-        ):
-            yield self._entry(text), host
+        """Every school that has a result and the host it came from, in the plan's order, while others are added."""
+        query = "SELECT position, entry, results.host FROM plan JOIN results USING (ask)"
+        last = -1
+        while rows := self._db.all(f"{query} WHERE position > ? ORDER BY position LIMIT {_PAGE}", (last,)):
+            for last, text, host in rows:  # noqa: B007 - the next page begins after it
+                yield self._entry(text), host
 
     def find(self, key: str) -> Kept | None:
         """One school's result by its key, None where there is none yet."""

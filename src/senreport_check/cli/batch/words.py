@@ -81,6 +81,7 @@ def prospect(store: Store, tries: int, crew: Crew) -> Iterator[str]:
     """What is left to do and how long it may take, a line each."""
     from senreport_check.batch.executors import cores  # noqa: PLC0415 - start-up time
     from senreport_check.batch.plan import REQUESTS, SECONDS, hours  # noqa: PLC0415
+    from senreport_check.render.words import plural  # noqa: PLC0415
 
     yield from _left(store, tries)
     if due := store.due(tries):
@@ -89,7 +90,7 @@ def prospect(store: Store, tries: int, crew: Crew) -> Iterator[str]:
         measured = store.seconds_a_school()
         basis = f"{duration(measured)} a school as so far" if measured else f"{duration(SECONDS)} a school, as is usual"
         needed = duration(3600 * hours(due, store.fullest_host(tries), at_once, measured))
-        yield f"About {due * REQUESTS:,} requests and {needed}: {basis}, {at_once:,} schools at once"
+        yield f"About {due * REQUESTS:,} requests and {needed}: {basis}, {plural(at_once, 'school')} at once"
 
 
 def _how_far(store: Store) -> str:
