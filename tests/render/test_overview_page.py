@@ -10,19 +10,12 @@ from senreport_check.render import overview
 from senreport_check.render.overview.gather import Gathering
 from senreport_check.render.overview.standing import LOOKS, standing
 
-from .browser import chromium
 from .conftest import PAYLOADS, golden_report, poisoned
 from .test_overview import facts, result
 
 SCHOOLS, MANY = 130, 2_000
 NAMES = "[...document.querySelectorAll('#heat tbody th')].map((cell) => cell.textContent)"
 SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
