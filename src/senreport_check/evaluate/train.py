@@ -24,7 +24,7 @@ from senreport_check.match.opinion import context, reader_logits
 from senreport_check.match.passages import Passage
 from senreport_check.match.reader import Features, Lexicon, Reader
 from senreport_check.match.recital import apply_caps
-from senreport_check.match.scan import Scan, scan
+from senreport_check.match.scan import Scan
 from senreport_check.match.weigh import Opinion, Weights
 from senreport_check.model import Document, Verdict
 
@@ -217,4 +217,4 @@ def _sample(
 ) -> Sample:
     passages = compiled.splitter.split(document)
     apply_caps(passages, compiled.recital)
-    return Sample(passages, scan(compiled.items, passages), [], verdicts, disputed)
+    return Sample(passages, compiled.scanner.scan(passages), [], verdicts, disputed)

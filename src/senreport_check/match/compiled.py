@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from senreport_check.checklist.items import Checklist, Item
 from senreport_check.match.passages import Splitter
 from senreport_check.match.recital import Rule, compile_rules
+from senreport_check.match.scan import Scanner
 from senreport_check.match.signals import Compiled, compile_all
 from senreport_check.match.spelling import Speller
 from senreport_check.match.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ class CompiledChecklist:
 
     checklist: Checklist
     splitter: Splitter
+    scanner: Scanner
     recital: tuple[Rule, ...]
     items: tuple[CompiledItem, ...]
 
@@ -43,7 +45,7 @@ class CompiledChecklist:
         recital = compile_rules(checklist.recital, vocabulary)
         known = frozenset(known_words)
         vocabulary.speller = Speller(vocabulary.words(), known, vocabulary.stems()) if known else None
-        return cls(checklist, Splitter(vocabulary), recital, items)
+        return cls(checklist, Splitter(vocabulary), Scanner(items, len(vocabulary)), recital, items)
 
 
 def _compile(item: Item, vocabulary: Vocabulary) -> CompiledItem:

@@ -95,6 +95,10 @@ class Vocabulary:
         """An empty vocabulary over the checklist's concepts; it fills as bits are asked for."""
         return cls(checklist.concepts)
 
+    def __len__(self) -> int:
+        """The number of bits given out."""
+        return len(self._bits)
+
     def bit_of(self, terms: Terms) -> int:
         """The bit of these alternatives, added when new."""
         known = self._bits.get(terms.phrases)
