@@ -58,9 +58,9 @@ def beginning(store: Store, tries: int) -> Iterator[str]:
     yield from _left(store, tries)
 
 
-def stopped(store: Store, tries: int) -> str:
+def stopped(store: Store) -> str:
     """What to say after Ctrl-C."""
-    return f"Stopped: {_how_far(store)}, {store.due(tries):,} are left to do. The same command goes on from there."
+    return f"Stopped: {_how_far(store)}. The same command goes on from there."
 
 
 def ending(store: Store, page: Path, again: int = 0) -> Iterator[str]:
