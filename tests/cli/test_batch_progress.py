@@ -114,7 +114,7 @@ def test_the_display_fits_the_screen(clock: list[float], width: int) -> None:
         console.print(shown._picture())
     lines = [line.rstrip() for line in capture.get().splitlines()]
     assert max(map(len, lines)) <= width
-    assert lines[1] == "━" * (min(width, 60) // 5)
+    assert "━" * (min(width, 60) // 5) in lines
     assert lines[-1].endswith("there.")
     if width == 132:
         assert [lines[0], *lines[2:4]] == shown.tally.lines()
