@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import Result
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 
 from senreport_check.batch.database import FILE
 from senreport_check.batch.lock import held
-from senreport_check.batch.store import Store
+from senreport_check.batch.store import FINISHED, Store
 from senreport_check.cli import options
 from senreport_check.cli.app import app
 from servers import hurried
@@ -350,15 +351,28 @@ def mount(*arguments: object) -> bool:
     return subprocess.run(["mount", *map(str, arguments)], check=False, timeout=20, capture_output=True).returncode == 0
 
 
-def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(volume: Path, schools: Path) -> None:
-    ballast = volume / "ballast"
-    ballast.write_bytes(bytes(1_900_000))
+@pytest.mark.parametrize("room", [0, 60_000, 120_000, 200_000, 300_000])
+def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(
+    volume: Path, schools: Path, town: Town, room: int
+) -> None:
+    (volume / "ballast").write_bytes(bytes(2 * 1024 * 1024 - 8192 - room))
     done = run(schools, volume / "out")
     assert done.exit_code == 2
     assert "full" in one_line(done) or "No space left" in one_line(done)
     mount("-o", "remount,size=60m", volume)
+    before, done_before = dict(town.asked), finished_hosts(volume / "out")
     assert run(schools, volume / "out").exit_code == 0
     assert len(reports(volume / "out")) == SCHOOLS + 1
+    assert {host: town.asked[host] for host in done_before} == {host: before[host] for host in done_before}
+
+
+def finished_hosts(out: Path) -> set[str]:
+    """The hosts of schools whose results stand."""
+    if not (out / FILE).exists():
+        return set()
+    with Store.write(out) as store:
+        results = store.results() if store.begun else ()
+        return {urlsplit(each.entry.url).hostname or "" for each in results if each.report.outcome in FINISHED}
 
 
 def test_a_read_only_folder_can_be_looked_at_and_not_written_to(volume: Path, finished: Path, schools: Path) -> None:
