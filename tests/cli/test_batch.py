@@ -63,7 +63,7 @@ def run(schools: Path, out: Path, *more: object) -> Result:
 def finished(schools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a run that has ended."""
     out = tmp_path_factory.mktemp("finished") / "out"
-    done = run(schools, out, "--today", "2026-11-21")
+    done = run(schools, out, "--today", "2026-10-05")
     assert done.exit_code == 0, done.stderr
     assert done.stdout == ""
     found = f"{CHECKED} checked, 1 not found, 2 unreachable, 1 refused, 1 unreadable"
@@ -104,7 +104,7 @@ def test_a_run_leaves_everything_that_is_promised(out: Path, repository: Path) -
 def test_status_says_how_far_it_is_and_how_to_go_on(out: Path) -> None:
     said = batch("status", out).stdout
     assert f"eastmere: {SCHOOLS + 1} of {SCHOOLS + 1} schools have a result" in said
-    assert "as of 21 November 2026" in said
+    assert "as of 5 October 2026" in said
     assert f"{CHECKED}  checked" in said
     assert "Left to do: 2, 2 of them once more" in said
     assert "To go on: senreport-check" in said
@@ -115,11 +115,12 @@ def test_the_same_command_tries_again_what_failed_and_no_more(out: Path, schools
     before = dict(town.asked)
     done = run(schools, out)
     assert done.exit_code == 0
+    assert "This goes on with the run of 5 October 2026: for a new round give another folder." in done.stderr
     again = {host for host in town.hosts if town.asked[host] > before.get(host, 0)}
     assert again <= {town.hosts[KINDS.index("busy")], town.hosts[KINDS.index("closed")]}
     with Store.read(out) as store:
         attempts = {result.report.outcome.value: result.attempts for result in store.results() if result.entry.url}
-        assert store.terms.today.isoformat() == "2026-11-21"
+        assert store.terms.today.isoformat() == "2026-10-05"
     assert attempts == {"checked": 1, "not-found": 1, "unreachable": 2, "refused": 2, "unreadable": 1}
     before = dict(town.asked)
     done = run(schools, out, "--tries", 2)
@@ -134,7 +135,7 @@ def test_another_day_is_another_question(out: Path, schools: Path, town: Town) -
     assert f"Not in this plan any more: {SCHOOLS}." in done.stderr
     assert town.asked[town.hosts[0]] > before
     assert [report["document"]["overdue"] for report in reports(out)] == [True]
-    assert f"{CHECKED} checked" in run(schools, out, "--today", "2026-11-21", "--tries", 1).stderr
+    assert f"{CHECKED} checked" in run(schools, out, "--today", "2026-10-05", "--tries", 1).stderr
     assert [report["document"]["overdue"] for report in reports(out)[:CHECKED]] == [False] * CHECKED
 
 

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -26,6 +27,7 @@ from senreport_check.cli.exits import Exit, FailOn, exit_for
 from senreport_check.fetch import FetchSettings
 from senreport_check.model import Entry
 from senreport_check.register import Selection, read, select
+from senreport_check.render.words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
         del entries
         for line in words.beginning(store, orders.tries):
             TALK.note(line)
+        if orders.today is None and settings.today != date.today():
+            TALK.note(f"This goes on with the run of {day(settings.today)}: for a new round give another folder.")
         try:
             _work(store, settings, orders)
         except KeyboardInterrupt:
@@ -86,8 +90,8 @@ def _chosen(orders: Orders) -> tuple[Entry, ...]:
 
 def _begin(store: Store, orders: Orders, entries: tuple[Entry, ...]) -> Settings:
     """Put the plan into the store. A run keeps its day, so that one night's work is judged alike after midnight."""
-    day = store.terms.today if store.begun and orders.today is None else shared.day(orders.today)
-    settings = Settings(today=day, checklist=find(orders.checklist), fetch=orders.fetch)
+    today = store.terms.today if store.begun and orders.today is None else shared.day(orders.today)
+    settings = Settings(today=today, checklist=find(orders.checklist), fetch=orders.fetch)
     title = title_of(entries, orders.schools.stem)
     store.begin(terms_of(settings, title=title, checklist=orders.checklist, command=_command()), entries)
     return settings
