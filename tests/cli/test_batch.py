@@ -334,6 +334,7 @@ def test_a_wrong_command_is_one_line(
     done = run(schools, tmp_path / "out", *more)
     assert done.exit_code == code
     assert said in one_line(done)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.fixture
