@@ -20,9 +20,11 @@ from typer.testing import CliRunner
 
 from senreport_check.batch.database import FILE
 from senreport_check.batch.lock import held
+from senreport_check.batch.plan import census
 from senreport_check.batch.store import FINISHED, Store
 from senreport_check.cli import options
 from senreport_check.cli.app import app
+from senreport_check.register import Selection, read, select
 from servers import hurried
 from servers.town import KINDS, REPORT, Town
 
@@ -390,3 +392,25 @@ def test_a_read_only_folder_can_be_looked_at_and_not_written_to(volume: Path, fi
     assert run(schools, volume / "out", "--dry-run").exit_code == 0
     mount("-o", "remount,rw", volume)
     assert batch("export", volume / "out").exit_code == 0
+
+
+def test_a_read_only_folder_left_in_the_middle_of_a_run_is_one_line(volume: Path, out: Path) -> None:
+    mount("-o", "remount,size=60m", volume)
+    with Store.write(out) as store:
+        store.switch(store.terms)
+        shutil.copytree(out, volume / "out")
+    (volume / "out" / f"{FILE}-shm").unlink()
+    mount("-o", "remount,ro", volume)
+    done = batch("status", volume / "out")
+    assert done.exit_code == 2
+    assert "was left in the middle of a run" in one_line(done)
+    assert f"{CHECKED}  checked" in batch("status", shutil.copytree(volume / "out", out.with_name("copy"))).stdout
+
+
+def test_a_dry_run_over_the_register_counts_what_is_chosen(repository: Path, tmp_path: Path) -> None:
+    path = repository / "fixtures" / "register" / "edubasealldata20261101.csv"
+    done = run(path, tmp_path / "out", "--dry-run", "--phase", "secondary")
+    counted = census(select(read(path).entries, Selection(phase=("secondary",))))
+    assert f"Schools: {counted.schools}\n" in done.stdout
+    assert f"by phase: {counted.schools} secondary\n" in done.stdout
+    assert f"Left to do: {counted.schools - counted.without_website}\n" in done.stdout
