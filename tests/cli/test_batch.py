@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from batch.making import TERMS, done, entry
 from senreport_check.batch.database import FILE
 from senreport_check.batch.plan import census
 from senreport_check.batch.store import Store
+from senreport_check.cli.batch.options import school
+from senreport_check.errors import UsageError
 from senreport_check.register import Selection, read, select
 from servers.town import KINDS, REPORT, Town
 
@@ -34,7 +37,7 @@ def test_status_says_how_far_it_is_and_how_to_go_on(out: Path) -> None:
     assert f"eastmere: {SCHOOLS + 1} of {SCHOOLS + 1} schools have a result" in said
     assert "as of 5 October 2026" in said
     assert f"{CHECKED}  checked" in said
-    assert "Left to do: 2, 2 of them once more" in said
+    assert "Left to try once more: 2" in said
     assert "To go on: senreport-check" in said
     assert "Nothing is left to do" in batch("status", out, "--tries", 1).stdout
 
@@ -132,6 +135,17 @@ def test_a_school_that_is_not_there_is_one_line(out: Path, wanted: str, said: st
     assert said in one_line(done)
 
 
+def test_a_whole_name_goes_before_a_part_of_one(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(number) for number in (1, 10, 11, 2)])
+        for number in (1, 10, 11):
+            store.add(done(entry(number)))
+        assert school(store, "school 1").result.entry == entry(1)
+        assert school(store, "100011").result.entry == entry(11)
+        with pytest.raises(UsageError, match="School 2 is not checked yet"):
+            school(store, "School 2")
+
+
 def test_a_school_without_a_document_has_no_original(out: Path, tmp_path: Path) -> None:
     done = batch("show", out, "200003", "--original", tmp_path / "none.pdf")
     assert done.exit_code == 2
@@ -193,7 +207,7 @@ def test_recheck_of_a_document_that_is_damaged_sends_to_the_website_again(out: P
     done = batch("recheck", out, "--checklist", stricter, "--workers", 0)
     assert done.exit_code == 0
     assert [report["outcome"] for report in reports(out)[:2]] == ["crashed", "checked"]
-    assert "Left to do: 3" in batch("status", out).stdout
+    assert "Left to try once more: 3" in batch("status", out).stdout
 
 
 def test_a_dry_run_over_the_register_counts_what_is_chosen(repository: Path, tmp_path: Path) -> None:
