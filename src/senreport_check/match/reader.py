@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +37,16 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£@?]")
 
 def grams(text: str) -> list[str]:
     """The words of a text and their runs of up to three; digits count as one word, `#`."""
-    folded = plain(unicodedata.normalize("NFKC", text)).lower()
-    words = ["#" if word.isdigit() else word for word in _WORD.findall(folded)]
+    words = list(chain.from_iterable(map(_words_in, text.split())))
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     return words + pairs + [f"{pair} {third}" for pair, third in zip(pairs, words[2:], strict=False)]
+
+
+@lru_cache(50_000)
+def _words_in(piece: str) -> list[str]:
+    """The words in what stands between two spaces."""
+    folded = plain(unicodedata.normalize("NFKC", piece)).lower()
+    return ["#" if word.isdigit() else word for word in _WORD.findall(folded)]
 
 
 @dataclass(frozen=True, slots=True)
