@@ -13,6 +13,7 @@ import asyncio
 import gzip
 import io
 import json
+import os
 import random
 import sys
 import zlib
@@ -22,11 +23,14 @@ from typing import Any
 
 CORPUS = Path(__file__).parents[1] / "fixtures" / "corpus"
 REPORTS, PAGES, WORDS_A_PAGE = 50, 10, 460
-FAULTS = {"drip": "unreachable", "hang": "unreachable", "crash": "crashed", "bomb": "unreadable", "vanish": "unreachable"}
+FAULTS = {
+    "drip": "unreachable", "hang": "unreachable", "crash": "crashed", "bomb": "unreadable", "vanish": "unreachable",
+}  # fmt: skip
 """What a faulty school does, and the outcome it must have."""
 
 OFFER = "127.2.0.1"
 REPORT = "/documents/SEN-Information-Report-2026.pdf"
+MENU = {"Home": "/", "Our school": "/our-school/", "SEND": "/send/", "Policies": "/policies/", "Contact": "/contact/"}
 NAMES = ("Ashcombe", "Birchfield", "Coldharbour", "Dunmere", "Elmstead", "Fernhill", "Greenways", "Hollowell")
 
 
@@ -48,9 +52,9 @@ def fault_of(number: int, faulty: float) -> str | None:
 
 def reports() -> Iterator[bytes]:
     """Different reports of ten pages, made of the corpus's own."""
-    import pypdfium2
+    import pypdfium2  # noqa: PLC0415 - hosts and faults are wanted by processes whose memory is measured
 
-    from senreport_check.evaluate.forms_pdf import render_pdf
+    from senreport_check.evaluate.forms_pdf import render_pdf  # noqa: PLC0415 - as above
 
     kept = [json.loads(path.read_text("utf-8")) for path in sorted(CORPUS.glob("dev-*.json"))]
     for number in range(REPORTS):
@@ -86,25 +90,24 @@ def hungry_pdf() -> bytes:
 
 def page(number: int, title: str, content: str) -> bytes:
     """A page as school websites have them: menus, a calendar, scripts, and a little to read."""
-    menu = {"Home": "/", "Our school": "/our-school/", "SEND": "/send/", "Policies": "/policies/", "Contact": "/contact/"}
-    items = "".join(f'<li class="menu-item"><a href="{to}">{name}</a></li>' for name, to in menu.items())
+    school = name_of(number)
+    items = "".join(f'<li class="menu-item"><a href="{to}">{name}</a></li>' for name, to in MENU.items())
     days = "".join(f'<li><a href="/calendar/{day}">Event on day {day}</a></li>' for day in range(40))
-    script = "".join(f"window.settings_{count} = {{'colour': 'green', 'size': {count}}};" for count in range(150))
-    text = "".join(f"<p>{title}: what we do in year {year} can be asked for at the office at any time.</p>" for year in range(7))
+    script = "".join(f"window.choice_{count} = {{'colour': 'green', 'size': {count}}};" for count in range(150))
+    text = "".join(f"<p>{title}: what we do in year {year} can be asked for at the office.</p>" for year in range(7))
     return (
-        f"<!doctype html><html lang='en-GB'><head><title>{title} | {name_of(number)}</title><script>{script}</script></head>"
+        f"<!doctype html><html lang='en-GB'><head><title>{title} | {school}</title><script>{script}</script></head>"
         f"<body><header><nav class='menu'><ul>{items}</ul></nav></header><main><h1>{title}</h1>{content}{text}</main>"
-        f"<aside class='sidebar'><ul>{days}</ul></aside><footer>{name_of(number)}, 1 School Lane, 01632 960{number % 1000:03}"
-        "</footer></body></html>"
+        f"<aside class='sidebar'><ul>{days}</ul></aside><footer>{school}, 01632 960111</footer></body></html>"
     ).encode()
 
 
 def pages(number: int, port: int) -> dict[str, bytes]:
-    offer = f'<a href="http://{OFFER}:{port}/offer">Local Offer</a>'
+    offer = f'<li><a href="http://{OFFER}:{port}/offer">Local Offer</a></li>'
     return {
         "/": page(number, "Welcome", "<p>We are a school in the middle of the town.</p>"),
         "/our-school/": page(number, "Our school", "<p>Our values are kindness and courage.</p>"),
-        "/send/": page(number, "SEND", f'<ul><li><a href="{REPORT}">SEN Information Report</a></li><li>{offer}</li></ul>'),
+        "/send/": page(number, "SEND", f'<ul><li><a href="{REPORT}">SEN Information Report</a></li>{offer}</ul>'),
         "/policies/": page(number, "Policies", "<p>Policies can be had on paper at the office.</p>"),
         "/contact/": page(number, "Contact", "<p>Ring or write to the office.</p>"),
     }
@@ -144,7 +147,7 @@ class Sites:
         }  # fmt: skip
         if fault in faults and path == "/":
             return bool(await faults[fault]())
-        if fault == "vanish" and path != "/" and path != "/robots.txt":
+        if fault == "vanish" and path not in ("/", "/robots.txt"):
             return False
         writer.write(self._content(number, path, fault))
         await writer.drain()
@@ -179,6 +182,7 @@ async def serve(sites: Sites, schools: int) -> None:
     await asyncio.start_server(sites.talk, hosts, sites.port, backlog=16)
     print(sites.port, flush=True)
     await asyncio.to_thread(sys.stdin.read)
+    os._exit(0)  # in the middle of what drips and hangs
 
 
 def main() -> None:
