@@ -20,11 +20,13 @@ from senreport_check.evaluate.regression import Table, fit
 from senreport_check.evaluate.run import UNLABELLED
 from senreport_check.match import weigh
 from senreport_check.match.compiled import CompiledChecklist
-from senreport_check.match.opinion import context, reader_logits
+from senreport_check.match.concepts import Concepts
+from senreport_check.match.opinion import reader_logits, whole
 from senreport_check.match.passages import Passage
-from senreport_check.match.reader import Features, Lexicon, Reader
+from senreport_check.match.reader import Features, Lexicon, Reader, Stretch
 from senreport_check.match.recital import apply_caps
 from senreport_check.match.scan import Scan, scan
+from senreport_check.match.vocabulary import Vocabulary
 from senreport_check.match.weigh import Opinion, Weights
 from senreport_check.model import Document, Verdict
 
@@ -32,6 +34,7 @@ FOLDS = 3
 SEED = 2014
 WORDS, WORDS_AT_LEAST = 12_000, 3
 HEADINGS, HEADINGS_AT_LEAST = 2_000, 3
+CONCEPTS_AT_LEAST = 3
 READER_STRENGTH, MET_STRENGTH, WEIGH_STRENGTH = 4.0, 1.0, 1.0
 PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
@@ -46,10 +49,9 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One labelled text of one document or passage: what stands in it and what it stands under."""
+    """One labelled text of one document or passage."""
 
-    text: str
-    heading: str
+    stretch: Stretch
     verdicts: dict[str, Verdict]
 
 
@@ -77,20 +79,23 @@ def train(
     samples += [_of_document(compiled, labelled, document) for labelled, document in documents]
     for held_out in _folds(samples):
         kept = set(map(id, held_out))
-        reader = fit_reader(items, [text for sample in samples if id(sample) not in kept for text in sample.texts])
+        learnt = [text for sample in samples if id(sample) not in kept for text in sample.texts]
+        reader = fit_reader(items, learnt, compiled.vocabulary)
         for sample in held_out:
             sample.logits = reader_logits(compiled, sample.passages, reader)
     weights = fit_weights(compiled, items, samples)
-    return fit_reader(items, [text for sample in samples for text in sample.texts]), weights
+    return fit_reader(items, [text for sample in samples for text in sample.texts], compiled.vocabulary), weights
 
 
-def fit_reader(items: tuple[str, ...], texts: Sequence[Text]) -> Reader:
+def fit_reader(items: tuple[str, ...], texts: Sequence[Text], vocabulary: Vocabulary) -> Reader:
     """Two regressions an item: present or not, and met or partly where present."""
+    stretches = [text.stretch for text in texts]
     features = Features(
-        Lexicon.of((text.text for text in texts), at_least=WORDS_AT_LEAST, at_most=WORDS),
-        Lexicon.of((text.heading for text in texts), at_least=HEADINGS_AT_LEAST, at_most=HEADINGS),
+        Lexicon.of((stretch.text for stretch in stretches), at_least=WORDS_AT_LEAST, at_most=WORDS),
+        Lexicon.of((stretch.heading for stretch in stretches), at_least=HEADINGS_AT_LEAST, at_most=HEADINGS),
+        Concepts.of(vocabulary, [stretch.mask for stretch in stretches], at_least=CONCEPTS_AT_LEAST),
     )
-    table = _table(features, texts)
+    table = _table(features, stretches, vocabulary)
     labels = _labels([text.verdicts for text in texts], items)
     there, there_bias = fit(table, labels > 0, np.ones_like(labels), READER_STRENGTH)
     full, full_bias = fit(table, labels == MET, labels > 0, MET_STRENGTH)
@@ -98,15 +103,15 @@ def fit_reader(items: tuple[str, ...], texts: Sequence[Text]) -> Reader:
     return Reader(items, features, weights.astype(np.float32), bias.astype(np.float32))
 
 
-def _table(features: Features, texts: Sequence[Text]) -> Table:
+def _table(features: Features, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> Table:
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - the extra `train`
 
-    dense = features.dense([text.text for text in texts], [text.heading for text in texts])
-    rows = [features.sparse(text.text, text.heading) for text in texts]
+    dense = features.dense(stretches, vocabulary)
+    rows = [features.sparse(stretch) for stretch in stretches]
     values = np.concatenate([np.asarray(found, dtype=np.float32) for _, found in rows])
     numbers = np.concatenate([np.asarray(found, dtype=np.int32) for found, _ in rows])
     starts = np.cumsum([0, *(len(found) for found, _ in rows)])
-    shape = (len(texts), features.width - dense.shape[1])
+    shape = (len(stretches), features.width - dense.shape[1])
     return Table(csr_matrix((values, numbers, starts), shape=shape), dense)
 
 
@@ -191,7 +196,7 @@ def _folds(samples: Sequence[Sample]) -> list[list[Sample]]:
 def _of_passage(compiled: CompiledChecklist, passage: LabelledPassage) -> Sample:
     sample = _sample(compiled, passage.document(), passage.verdicts, frozenset())
     sample.item, sample.aside = passage.item, passage.aside
-    sample.texts = [Text(each.text, context(each), passage.verdicts) for each in sample.passages]
+    sample.texts = [Text(whole(each), passage.verdicts) for each in sample.passages]
     return sample
 
 
@@ -201,7 +206,7 @@ def _of_document(compiled: CompiledChecklist, labelled: Labelled, document: Docu
     sample.is_document = True
     by_text = {_key(block): block["labels"] for block in labelled.content["blocks"]}
     sample.texts = [
-        Text(each.text, context(each), {k: Verdict(v) for k, v in by_text.get(each.block.text, {}).items()})
+        Text(whole(each), {k: Verdict(v) for k, v in by_text.get(each.block.text, {}).items()})
         for each in sample.passages
     ]
     return sample

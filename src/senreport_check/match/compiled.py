@@ -31,6 +31,7 @@ class CompiledChecklist:
     """A checklist over one vocabulary."""
 
     checklist: Checklist
+    vocabulary: Vocabulary
     splitter: Splitter
     recital: tuple[Rule, ...]
     items: tuple[CompiledItem, ...]
@@ -43,7 +44,7 @@ class CompiledChecklist:
         recital = compile_rules(checklist.recital, vocabulary)
         known = frozenset(known_words)
         speller = Speller(vocabulary.words(), known, vocabulary.stems()) if known else None
-        return cls(checklist, Splitter(vocabulary, speller), recital, items)
+        return cls(checklist, vocabulary, Splitter(vocabulary, speller), recital, items)
 
 
 def _compile(item: Item, vocabulary: Vocabulary) -> CompiledItem:

@@ -1,7 +1,7 @@
 """The statistical reader: how likely a passage speaks of an item, and how likely it gives real information.
 
 Two logistic regressions an item over words, pairs and triples of words and a word-vector mean, of the text
-and of its heading. The weights are made from the labelled passages and documents in fixtures/ by
+and of its heading, and over the checklist's sets of phrases that stand in the text. The weights are made from the labelled passages and documents in fixtures/ by
 `senreport-check train`. It is one signal among others and never heard alone: see `weigh`.
 """
 
@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from senreport_check.match.concepts import Concepts
 from senreport_check.match.vectors import SIZE, embed
+from senreport_check.match.vocabulary import Vocabulary
 from senreport_check.text import fold
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("reader.npz")
 TEXT_WEIGHT, HEADING_WEIGHT, VECTOR_WEIGHT, HEADING_VECTOR_WEIGHT = 2.0, 1.0, 3.0, 1.5
+CONCEPT_WEIGHT = 2.5
 AT_ONCE = 256
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£@?]")
 
@@ -38,6 +41,15 @@ def grams(text: str) -> list[str]:
     words = ["#" if word.isdigit() else word for word in _WORD.findall(fold(text))]
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     return words + pairs + [f"{pair} {third}" for pair, third in zip(pairs, words[2:], strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of text to be read, what it stands under, and the mask of the phrases in it."""
+
+    text: str
+    heading: str
+    mask: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +92,33 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the regressions see: two lexicons and the word vectors, of text and heading."""
+    """What the regressions see: two lexicons and the word vectors, of text and heading, and the text's concepts."""
 
     words: Lexicon
     headings: Lexicon
+    concepts: Concepts
 
     @property
     def width(self) -> int:
         """The number of features."""
-        return len(self.words.index) + len(self.headings.index) + 2 * SIZE
+        return len(self.words.index) + len(self.headings.index) + len(self.concepts.names) + 2 * SIZE
 
-    def sparse(self, text: str, heading: str) -> tuple[list[int], list[float]]:
+    def sparse(self, stretch: Stretch) -> tuple[list[int], list[float]]:
         """The features of words, as numbers and values."""
-        numbers, values = self.words.rows(text)
+        numbers, values = self.words.rows(stretch.text)
         offset = len(self.words.index)
-        more, heading_values = self.headings.rows(heading)
+        more, heading_values = self.headings.rows(stretch.heading)
         return (
             numbers + [offset + number for number in more],
             [*(values * TEXT_WEIGHT).tolist(), *(heading_values * HEADING_WEIGHT).tolist()],
         )
 
-    def dense(self, texts: Sequence[str], headings: Sequence[str]) -> Matrix:
-        """The features of meaning: the vector of each text beside that of its heading."""
-        known = {heading: number for number, heading in enumerate(dict.fromkeys(headings))}
-        of_headings = embed(list(known))[[known[heading] for heading in headings]]
-        return np.hstack([embed(texts) * VECTOR_WEIGHT, of_headings * HEADING_VECTOR_WEIGHT])
+    def dense(self, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> Matrix:
+        """The features of meaning: each text's concepts, its vector, and that of its heading."""
+        concepts = self.concepts.rows(vocabulary, [stretch.mask for stretch in stretches])
+        texts = embed([stretch.text for stretch in stretches])
+        headings = embed([stretch.heading for stretch in stretches])
+        return np.hstack([concepts * CONCEPT_WEIGHT, texts * VECTOR_WEIGHT, headings * HEADING_VECTOR_WEIGHT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +134,33 @@ class Reader:
         """The single words the reader has learnt."""
         return {gram for gram in self.features.words.index if " " not in gram}
 
-    def logits(self, texts: Sequence[str], headings: Sequence[str]) -> tuple[Matrix, Matrix]:
-        """Log odds of presence, and of met given presence: each texts × items."""
+    def logits(self, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> tuple[Matrix, Matrix]:
+        """Log odds of presence, and of met given presence: each stretches × items."""
+        headings = [stretch.heading for stretch in stretches]
         known = {heading: number for number, heading in enumerate(dict.fromkeys(headings))}
         of_headings = self._part(list(known), heading=True)
-        result = self._part(texts, heading=False) + of_headings[[known[each] for each in headings]] + self.bias
+        of_texts = self._part([stretch.text for stretch in stretches], heading=False)
+        of_concepts = self._of_concepts([stretch.mask for stretch in stretches], vocabulary)
+        result = of_texts + of_headings[[known[each] for each in headings]] + of_concepts + self.bias
         half = len(self.items)
         return result[:, :half], result[:, half:]
 
+    def _of_concepts(self, masks: Sequence[int], vocabulary: Vocabulary) -> Matrix:
+        """What the concepts add to the log odds."""
+        start = len(self.features.words.index) + len(self.features.headings.index)
+        rows = self.weights[start : start + len(self.features.concepts.names)]
+        return self.features.concepts.rows(vocabulary, masks) @ rows * np.float32(CONCEPT_WEIGHT)
+
     def _part(self, texts: Sequence[str], *, heading: bool) -> Matrix:
         """What the texts, or the headings, add to the log odds; some hundred at once, so that little memory is held."""
-        features, split = self.features, self.features.width - 2 * SIZE
+        features, vectors = self.features, self.weights[-2 * SIZE :]
+        split = len(features.words.index)
         if heading:
             lexicon, weight, vector_weight = features.headings, HEADING_WEIGHT, HEADING_VECTOR_WEIGHT
-            rows, dense = self.weights[len(features.words.index) : split], self.weights[split + SIZE :]
+            rows, dense = self.weights[split : split + len(features.headings.index)], vectors[SIZE:]
         else:
             lexicon, weight, vector_weight = features.words, TEXT_WEIGHT, VECTOR_WEIGHT
-            rows, dense = self.weights[: len(features.words.index)], self.weights[split : split + SIZE]
+            rows, dense = self.weights[:split], vectors[:SIZE]
         found = [np.zeros((0, self.weights.shape[1]), dtype=np.float32)]
         for start in range(0, len(texts), AT_ONCE):
             some = texts[start : start + AT_ONCE]
@@ -152,6 +176,7 @@ class Reader:
             items=np.array(self.items),
             words=np.array(list(self.features.words.index)), words_idf=self.features.words.idf,
             headings=np.array(list(self.features.headings.index)), headings_idf=self.features.headings.idf,
+            concepts=np.array(self.features.concepts.names), concepts_idf=self.features.concepts.idf,
             weights=self.weights.astype(np.float16), bias=self.bias,
         )  # fmt: skip
 
@@ -160,7 +185,9 @@ class Reader:
         """Read weights written by `save`."""
         with np.load(path) as kept:
             features = Features(
-                _lexicon(kept["words"], kept["words_idf"]), _lexicon(kept["headings"], kept["headings_idf"])
+                _lexicon(kept["words"], kept["words_idf"]),
+                _lexicon(kept["headings"], kept["headings_idf"]),
+                Concepts(tuple(kept["concepts"].tolist()), kept["concepts_idf"]),
             )
             items = tuple(str(item) for item in kept["items"])
             return cls(items, features, kept["weights"].astype(np.float32), kept["bias"])

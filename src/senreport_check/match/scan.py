@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from senreport_check.match.bits import unpack
 from senreport_check.match.compiled import CompiledItem
 from senreport_check.match.passages import Passage
 from senreport_check.match.signals import Compiled, Fired
@@ -68,14 +69,7 @@ def _candidates(masks: Sequence[int], wanted: Sequence[Sequence[int]]) -> list[t
     if not masks or not wanted:
         return []
     width = max(*(mask.bit_length() for mask in masks), *(max(bits).bit_length() for bits in wanted), 8)
-    there = _bits(masks, width)
+    there = unpack(masks, width)
     found = [np.logical_and.reduce(there[[bit.bit_length() - 1 for bit in bits]]) for bits in wanted]
     return [(int(row), int(column)) for row, column in np.argwhere(np.array(found).T)]
 
-
-def _bits(masks: Sequence[int], width: int) -> Flags:
-    """Whether each bit stands in each mask, bits × masks."""
-    size = (width + 7) // 8
-    raw = np.frombuffer(b"".join(mask.to_bytes(size, "little") for mask in masks), dtype=np.uint8)
-    bits = np.unpackbits(raw.reshape(len(masks), size), axis=1, bitorder="little")
-    return np.ascontiguousarray(bits.T).astype(bool)

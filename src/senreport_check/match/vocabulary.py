@@ -82,6 +82,11 @@ class Vocabulary:
             self._words.clear()
         return known
 
+    @property
+    def sets(self) -> tuple[tuple[str, ...], ...]:
+        """The phrases of each set of alternatives, in the order of their bits."""
+        return tuple(self._bits)
+
     def words(self) -> set[str]:
         """Every word that stands in some phrase as it is, without a wildcard."""
         opened = (phrases for first, phrases in self._phrases.items() if not first.endswith("*"))
