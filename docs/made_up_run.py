@@ -73,7 +73,8 @@ def _result(number: int, always: random.Random, now: random.Random, year: int) -
     outcome = _drawn(always if always.random() < 0.7 else now, OUTCOMES)
     skill = always.gauss(0, 0.12) + 0.05 * year
     report = _checked(entry, now, skill, year) if outcome is Outcome.CHECKED else _failed(entry, outcome)
-    return SchoolResult(entry, report)
+    when = report.checked_at.replace(year=report.checked_at.year + year)
+    return SchoolResult(entry, replace(report, checked_at=when))
 
 
 def _failed(entry: Entry, outcome: Outcome) -> SchoolReport:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,17 @@ REPOSITORY = Path(__file__).parents[1]
 def repository() -> Path:
     """The repository's folder."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def made_up(repository: Path) -> ModuleType:
+    """Made-up results of runs over many schools (`docs/made_up_run.py`)."""
+    spec = importlib.util.spec_from_file_location("made_up_run", repository / "docs" / "made_up_run.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

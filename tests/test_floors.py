@@ -34,8 +34,6 @@ HOMES = {
     "xlsxwriter": {"render"},
     "pyphen": {"match"},
     "scipy": {"evaluate"},
-    "tokenizers": {"match"},
-    "safetensors": {"match"},
     "playwright": {"fetch"},
     "psutil": {"extract", "fetch"},
     "jinja2": {"render"},

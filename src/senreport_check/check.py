@@ -105,7 +105,6 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     debug: bool = False
 
-
     @property
     def tool(self) -> Tool:
         """The tool and the checklist, as reports name them."""
@@ -184,6 +183,12 @@ class Checker:
                 raise
             reason = f"Reading it broke ({type(error).__name__}): run again with --debug and report it."
             return Checked(failed(self.settings, source, Outcome.CRASHED, reason))
+
+    def again(self, report: SchoolReport, school: School, document: Document) -> SchoolReport:
+        """Judge the document of an earlier report by these settings; nothing is fetched or read."""
+        source = Source(report.source.given, SourceKind.URL, url=report.source.url, school=school)
+        judged = self._report(source, Fetched(b"", url=report.source.url), document)
+        return replace(judged, checked_at=report.checked_at, source=report.source, placement=report.placement)
 
     def _file(self, source: Source) -> Checked:
         fetched = self._fetcher.get(source)

@@ -40,15 +40,15 @@ def test_every_result_is_kept_before_it_is_shown(tmp_path: Path) -> None:
             seen.append((found.result.entry, outcome))
 
     with begun(tmp_path) as store:
-        work(store, Fake(), 3, watch)
+        work(Fake().run(store.groups(3)), store.add, watch)
     assert seen == [(school, Outcome.CHECKED) for school in SCHOOLS]
 
 
 def test_a_second_run_has_nothing_to_do(tmp_path: Path) -> None:
     with begun(tmp_path) as store:
-        work(store, Fake(), 3, nobody)
+        work(Fake().run(store.groups(3)), store.add, nobody)
         again = Fake()
-        work(store, again, 3, nobody)
+        work(again.run(store.groups(3)), store.add, nobody)
     assert again.asked == []
 
 
@@ -61,10 +61,10 @@ def test_an_interrupt_stops_the_executor_and_keeps_what_is_done(tmp_path: Path) 
 
     with begun(tmp_path) as store:
         with pytest.raises(KeyboardInterrupt):
-            work(store, executor, 3, watch)
+            work(executor.run(store.groups(3)), store.add, watch)
         assert executor.closed
         rest = Fake()
-        work(store, rest, 3, nobody)
+        work(rest.run(store.groups(3)), store.add, nobody)
         assert executor.asked + rest.asked == [school.key for school in SCHOOLS]
 
 
@@ -90,7 +90,7 @@ def test_a_full_disk_stops_the_executor(tmp_path: Path) -> None:
     with begun(tmp_path) as store:
         store._db.one(f"PRAGMA max_page_count = {store._db.one('PRAGMA page_count')[0]}")
         with pytest.raises(UsageError, match="the disk is full"):
-            work(store, executor, 3, nobody)
+            work(executor.run(store.groups(3)), store.add, nobody)
     assert executor.closed
 
 
@@ -119,7 +119,7 @@ def test_however_often_it_dies_every_school_has_one_result(
         executor = Mortal(life, outcomes)
         with begun(folder) as store:
             try:
-                work(store, executor, 9, nobody)
+                work(executor.run(store.groups(9)), store.add, nobody)
             except MemoryError:
                 asked += executor.asked[:-1]
             else:

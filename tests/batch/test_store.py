@@ -60,6 +60,22 @@ def test_results_come_in_the_plans_order(tmp_path: Path) -> None:
         assert [each.entry for each in store.results()] == schools
 
 
+def test_schools_with_a_result_are_gone_through_while_others_are_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("senreport_check.batch.store._PAGE", 2)
+    other, schools = replace(TERMS, content="another checklist"), [entry(number) for number in range(7)]
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, schools)
+        list(map(store.add, map(done, schools[:5])))
+        seen = [(school, store.add(done(school), other)) for school, _ in store.answered()]
+        assert seen == [(school, Outcome.CHECKED) for school in schools[:5]]
+        assert [store.has(other, school) for school in schools] == [True] * 5 + [False] * 2
+        assert len(outcomes(store)) == 5
+        store.switch(other)
+        assert (len(outcomes(store)), store.terms) == (5, other)
+
+
 @pytest.mark.parametrize("outcome", FINISHED)
 def test_what_is_finished_is_not_asked_again(tmp_path: Path, outcome: Outcome) -> None:
     with Store.write(tmp_path) as store:

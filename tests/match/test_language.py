@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 
 import pytest
 
@@ -83,11 +81,6 @@ def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert reading(document(EASY)).score is not None
-
-
-def test_the_dictionary_loads_only_when_needed() -> None:
-    code = "import senreport_check.match.language, sys; sys.exit('pyphen' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_only_prose_is_read() -> None:

@@ -10,10 +10,11 @@ from senreport_check.checklist.items import Signal, Terms, Where
 from senreport_check.checklist.phrases import problem_of
 from senreport_check.match.passages import Splitter
 from senreport_check.match.signals import Compiled
-from senreport_check.match.tokens import tokenise
+from senreport_check.match.tokens import tokenise, tokenise_alone
 from senreport_check.match.vocabulary import Vocabulary
 from senreport_check.model import Block, BlockKind, Document, Link
 
+ODD = [" ", " ", "a", "Kay", "mrs", "5", "0161", "496 0000", ".", "£", "@", "www.", "://", "co.uk", "'", "&", "-", "İ"]
 CONCEPTS = {"parents": ("parent*", "carer*", "mums and dads"), "meet": ("meet*", "review* with")}
 
 
@@ -123,11 +124,26 @@ def test_words_and_their_kinds(text: str, words: list[str], kinds: str) -> None:
     assert tokenise(text).kinds == tuple(kinds.split())
 
 
+@given(st.lists(st.sampled_from(ODD), max_size=12))
+def test_pieces_read_alone_as_they_read_together(found: list[str]) -> None:
+    text = "".join(found)
+    alone = [tokenise_alone(piece) for piece in text.split()]
+    together = tokenise(text)
+    if None not in alone:
+        assert together.words == tuple(word for tokens in alone if tokens for word in tokens.words)
+        assert together.kinds == tuple(kind for tokens in alone if tokens for kind in tokens.kinds)
+
+
+@pytest.mark.parametrize("piece", ["Mrs", "(Dr.", "£", "01632", "(020)", "+44"])
+def test_what_goes_on_after_a_space_is_not_read_alone(piece: str) -> None:
+    assert tokenise_alone(piece) is None
+
+
 def test_phrases_that_share_words_are_told_apart() -> None:
     found = "review* .. term", "review meeting", "review meetings each", "each _ term", "@parents each"
     vocabulary = Vocabulary(CONCEPTS)
     bits = {phrase: vocabulary.bit_of(Terms((phrase,))) for phrase in found}
-    hits = vocabulary.hits(tokenise("Review meetings each spring term"))
+    hits = vocabulary.hits("Review meetings each spring term")
     assert {phrase for phrase, bit in bits.items() if any(node.mask & bit for node, _ in hits)} == {
         "review* .. term", "review meetings each", "each _ term",
     }  # fmt: skip
@@ -137,6 +153,6 @@ def test_phrases_that_share_words_are_told_apart() -> None:
 def test_a_phrase_added_later_is_found_too() -> None:
     vocabulary = Vocabulary(CONCEPTS)
     vocabulary.bit_of(Terms(("cat",)))
-    assert vocabulary.hits(tokenise("cat flap"))
+    assert vocabulary.hits("cat flap")
     later = vocabulary.bit_of(Terms(("cat flap",)))
-    assert any(node.mask == later for node, _ in vocabulary.hits(tokenise("cat flap")))
+    assert any(node.mask == later for node, _ in vocabulary.hits("cat flap"))

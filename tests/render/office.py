@@ -14,8 +14,10 @@ NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 def sheets(content):
     """Each sheet of a workbook by name: its rows of texts. Fails on a formula or a link."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
-        shared = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
-        texts = ["".join(node.itertext()) for node in shared.findall("m:si", NS)]
+        texts = []
+        if "xl/sharedStrings.xml" in book.namelist():
+            shared = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+            texts = ["".join(node.itertext()) for node in shared.findall("m:si", NS)]
         index = ElementTree.fromstring(book.read("xl/workbook.xml"))
         names = [node.get("name") for node in index.findall("m:sheets/m:sheet", NS)]
         assert not [name for name in book.namelist() if "externalLink" in name or "worksheets/_rels" in name]
@@ -30,9 +32,9 @@ def _rows(sheet, texts):
     assert not sheet.findall(".//m:hyperlink", NS)
     return [
         [
-            texts[int(value.text)] if cell.get("t") == "s" else value.text
+            texts[int(value.text)] if cell.get("t") == "s" else "".join(value.itertext())
             for cell in row
-            if (value := cell.find("m:v", NS)) is not None
+            if (value := cell.find("m:is" if cell.get("t") == "inlineStr" else "m:v", NS)) is not None
         ]
         for row in sheet.findall(".//m:row", NS)
     ]

@@ -48,7 +48,8 @@ class Database:
     def each(self, query: str, values: Values = ()) -> Iterator[Any]:
         """Every row of an answer, one in memory at a time."""
         with told(self.path):
-            yield from self._connection.execute(query, values)
+            rows = self._connection.execute(query, values)
+            yield from iter(rows.fetchone, None)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -9,26 +9,27 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Self
 
-from senreport_check.batch.jobs import Done, Executor
-from senreport_check.batch.store import Store
+from senreport_check.batch.jobs import Done
 from senreport_check.model import Outcome
+
+Keep = Callable[[Done], Outcome]
+"""Puts a result away and says what it is; its result is on the disk when it returns."""
 
 Watch = Callable[[Done, Outcome], None]
 """Told of every result once it is kept."""
 
 
-def work(store: Store, executor: Executor, tries: int, watch: Watch) -> None:
-    """Do all that is left to do.
+def work(results: Iterator[Done], keep: Keep, watch: Watch) -> None:
+    """Keep every result an executor yields as soon as it comes.
 
     `KeyboardInterrupt` (Ctrl-C, or the system asking the process to end) stops the executor and comes out, with
     every result kept that came home before; so does the `UsageError` of a store that cannot be written.
     """
     with Interrupts() as interrupts:
-        results = executor.run(store.groups(tries))
         try:
             for done in results:
                 with interrupts.put_off():
-                    outcome = store.add(done)
+                    outcome = keep(done)
                 watch(done, outcome)
         finally:
             close = getattr(results, "close", None)

@@ -47,14 +47,15 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the store to today's version, step by step, each step whole or not at all."""
-    for number in range(version_of(connection, path), len(MIGRATIONS)):
+    """Bring the store to today's version, step by step, each step whole or not at all, whoever else does the same."""
+    while version_of(connection, path) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for statement in MIGRATIONS[number]:
+            number = version_of(connection, path)
+            for statement in MIGRATIONS[number] if number < len(MIGRATIONS) else ():
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute(f"PRAGMA user_version = {min(number + 1, len(MIGRATIONS))}")
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

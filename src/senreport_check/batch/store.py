@@ -24,6 +24,7 @@ from senreport_check.render import json as report_json
 FINISHED = (Outcome.CHECKED, Outcome.NOT_FOUND, Outcome.UNREADABLE)
 """What stands until the question changes; any other outcome is tried again."""
 
+_PAGE = 200
 _FINISHED = ", ".join(f"'{outcome}'" for outcome in FINISHED)
 _ALL = "plan LEFT JOIN results ON results.ask = plan.ask"
 _DUE = (
@@ -136,16 +137,14 @@ class Store:
             rows = self._db.all(due, {"tries": tries, "host": host})
             yield Group(host, tuple(self._entry(text) for (text,) in rows))
 
-    def add(self, done: Done) -> Outcome:
-        """Keep a school's result and what it rests on, all or nothing; on the disk when this returns."""
-        with self._db.transaction():
-            (ask,) = self._db.one("SELECT ask FROM plan WHERE key = ?", (done.key,))
-            return self._put(ask, done)
+    def add(self, done: Done, terms: Terms | None = None) -> Outcome:
+        """Keep a school's result and what it rests on, all or nothing; on the disk when this returns.
 
-    def add_for(self, terms: Terms, entry: Entry, done: Done) -> None:
-        """Keep a result under terms that are not the run's, or not yet."""
+        With terms, the result is kept under those and not under the run's.
+        """
         with self._db.transaction():
-            self._put(ask_of(entry, terms.judged_by), done)
+            ask, entry = self._db.one("SELECT ask, entry FROM plan WHERE key = ?", (done.key,))
+            return self._put(ask_of(self._entry(entry), terms.judged_by) if terms else ask, done)
 
     def has(self, terms: Terms, entry: Entry) -> bool:
         """Whether there is a result for this school under these terms."""
@@ -160,6 +159,14 @@ class Store:
         """The same, with what was kept of each."""
         for row in self._db.each(f"{_KEPT} ORDER BY position"):
             yield self._kept(row)
+
+    def answered(self) -> Iterator[tuple[Entry, str]]:
+        """Every school that has a result and the host it came from, in the plan's order, while others are added."""
+        query = "SELECT position, entry, results.host FROM plan JOIN results USING (ask)"
+        last = -1
+        while rows := self._db.all(f"{query} WHERE position > ? ORDER BY position LIMIT {_PAGE}", (last,)):
+            for last, text, host in rows:  # noqa: B007 - the next page begins after it
+                yield self._entry(text), host
 
     def find(self, key: str) -> Kept | None:
         """One school's result by its key, None where there is none yet."""

@@ -6,12 +6,13 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from senreport_check import __version__
 from senreport_check.check import Settings
-from senreport_check.checklist import Checklist
+from senreport_check.checklist import Checklist, builtin_ids
 from senreport_check.model import Entry, Phase, School, SchoolType, Tool
 
 _TELLING = ("allow_private", "browser", "ignore_robots", "max_bytes", "requests", "school_seconds")
@@ -23,7 +24,7 @@ _READING = ("html_depth", "html_elements", "ocr", "pages", "pictures", "text_cha
 class Terms:
     """What a whole run goes by.
 
-    `title` names the run, `checklist` is what the user gave (an id or a file's path), `content` the digest of
+    `title` names the run, `checklist` is its id or its file's path, `content` the digest of
     that file, `manner` the digest of how sites are read, `command` the command as typed.
     """
 
@@ -43,7 +44,7 @@ class Terms:
     def judging(self, given: str, checklist: Checklist, today: date) -> Terms:
         """The same run judged by another checklist or on another day."""
         tool = tool_of(checklist)
-        return replace(self, checklist=given, tool=tool, content=_content(checklist), today=today)
+        return replace(self, checklist=lasting(given), tool=tool, content=_content(checklist), today=today)
 
     def to_json(self) -> str:
         """The terms as the store keeps them."""
@@ -62,11 +63,16 @@ def terms_of(settings: Settings, *, title: str, checklist: str, command: str = "
         title=title,
         today=settings.today,
         tool=tool_of(settings.checklist),
-        checklist=checklist,
+        checklist=lasting(checklist),
         content=_content(settings.checklist),
         manner=_digest([_pick(settings.fetch, _TELLING), _pick(settings.limits, _READING)]),
         command=command,
     )
+
+
+def lasting(given: str) -> str:
+    """How a checklist was named, in a way that holds from every folder: an id, or a file's whole path."""
+    return given if given in builtin_ids() else str(Path(given).resolve())
 
 
 def tool_of(checklist: Checklist) -> Tool:

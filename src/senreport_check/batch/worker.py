@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 
 from senreport_check.batch.jobs import Done, Group
@@ -17,6 +17,25 @@ from senreport_check.extract.worker import Extractor
 from senreport_check.fetch import Fetcher
 from senreport_check.model import Document, Entry, Fetched, Outcome, Source, SourceKind
 from senreport_check.render import json
+
+
+class Work(Protocol):
+    """What a process of a run does with the groups it is given, open between entering and leaving it."""
+
+    def __enter__(self) -> Self:
+        """Open it."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+
+    def run(self, group: Group) -> Iterator[Done]:
+        """Do one group: a result for every school, whatever happens to it."""
+
+
+Kind = Callable[[Settings], Work]
+"""Makes a piece of work; it travels to the process that does it."""
 
 
 class Worker:

@@ -9,13 +9,18 @@ from senreport_check.compare.reports import (
     compare,
     compare_rounds,
 )
+from senreport_check.compare.runs import Movement, RowPair, RunComparison, compare_runs
 
 __all__ = [
     "Change",
     "Comparison",
     "Direction",
     "FactChange",
+    "Movement",
     "RoundComparison",
+    "RowPair",
+    "RunComparison",
     "compare",
     "compare_rounds",
+    "compare_runs",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import TypeVar
 
 from senreport_check.model import Finding, Outcome, SchoolReport, Verdict
 from senreport_check.text import fold
@@ -81,6 +82,7 @@ class RoundComparison:
     only_after: tuple[SchoolReport, ...] = ()
 
 
+T = TypeVar("T")
 _RANK = {Verdict.ABSENT: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
 
 
@@ -102,26 +104,22 @@ def compare_rounds(before: Sequence[SchoolReport], after: Sequence[SchoolReport]
     old, new = list(before), list(after)
     matched: list[tuple[SchoolReport, SchoolReport]] = []
     for key in (_urn, _name_of, _file, _address):
-        matched += _matches(old, new, key)
+        matched += match_up(old, new, key)
     order = {id(report): number for number, report in enumerate(after)}
     matched.sort(key=lambda pair: order[id(pair[1])])
     return RoundComparison(tuple(compare(*pair) for pair in matched), tuple(old), tuple(new))
 
 
-def _matches(
-    old: list[SchoolReport], new: list[SchoolReport], key: Callable[[SchoolReport], str | None]
-) -> list[tuple[SchoolReport, SchoolReport]]:
-    """Take out of both lists, one to one, the reports whose keys are the same."""
-    waiting: dict[str, list[SchoolReport]] = {}
-    for report in old:
-        if found := key(report):
-            waiting.setdefault(found, []).append(report)
-    matched = [
-        (same.pop(0), report) for report in new if (found := key(report)) and (same := waiting.get(found))
-    ]
-    for reports, side in ((old, 0), (new, 1)):
+def match_up(old: list[T], new: list[T], key: Callable[[T], Hashable | None]) -> list[tuple[T, T]]:
+    """Take out of both lists, one to one, what has the same key; what has none stays."""
+    waiting: dict[Hashable, list[T]] = {}
+    for one in old:
+        if found := key(one):
+            waiting.setdefault(found, []).append(one)
+    matched = [(same.pop(0), one) for one in new if (found := key(one)) and (same := waiting.get(found))]
+    for many, side in ((old, 0), (new, 1)):
         taken = {id(pair[side]) for pair in matched}
-        reports[:] = [report for report in reports if id(report) not in taken]
+        many[:] = [one for one in many if id(one) not in taken]
     return matched
 
 
@@ -148,20 +146,18 @@ def _changes(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Chang
 
 
 def _change(before: Finding | None, after: Finding | None) -> Change:
-    direction = _direction(before, after)
+    direction = direction_of(before.verdict if before else None, after.verdict if after else None)
     same = direction is Direction.UNCHANGED and before and after and before.verdict.present
     return Change(direction, before, after, bool(same and before and after and _reworded(before, after)))
 
 
-def _direction(before: Finding | None, after: Finding | None) -> Direction:
-    if before is None or after is None:
+def direction_of(before: Verdict | None, after: Verdict | None) -> Direction:
+    """Which way an item moved; None where that checklist did not have it."""
+    if before is None or after is None or Verdict.NOT_APPLICABLE in (before, after):
         return Direction.NOT_COMPARED
-    verdicts = (before.verdict, after.verdict)
-    if Verdict.NOT_APPLICABLE in verdicts:
-        return Direction.NOT_COMPARED
-    if Verdict.UNSURE in verdicts:
+    if Verdict.UNSURE in (before, after):
         return Direction.UNCLEAR
-    step = _RANK[after.verdict] - _RANK[before.verdict]
+    step = _RANK[after] - _RANK[before]
     if step == 0:
         return Direction.UNCHANGED
     return Direction.GAINED if step > 0 else Direction.LOST

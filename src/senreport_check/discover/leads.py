@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from senreport_check import dates
@@ -158,6 +159,7 @@ def _nearness(link: SiteLink, bearings: Bearings) -> float:
     return near
 
 
+@lru_cache(maxsize=names.MOST_KEPT)
 def year_of(text: str) -> date | None:
     """The latest date a name gives, None where it gives none."""
     spaced = re.sub(r"[_%+]|(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)|(?<=[a-z])(?=(?:19|20)\d\d)", " ", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
@@ -12,6 +13,9 @@ from senreport_check.text import fold
 REPORT, OFFER, SEN_PAGE, SEN_POLICY, HUB, SECTION, OTHER = 100, 85, 70, 60, 45, 30, 14
 ALIKE = 88
 LONGEST = 300
+MOST_KEPT = 4096
+"""Names remembered: a site's menu stands on each of its pages, and most sites' menus are alike."""
+
 _SEN = r"(?:senda?|sen/?d?|s\.e\.n\.?d?\.?|special (?:educational )?needs(?: and disabilit(?:y|ies))?)"
 _REPORT = re.compile(
     rf"information report|\b{_SEN}\b(?:\s+\S+){{0,3}} (?:annual )?report\b|\binclusion report\b"
@@ -76,6 +80,7 @@ _SCHOOL = re.compile(
 )
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def promise(text: str) -> int:
     """How much a link's text, a heading or a title promises a report behind it."""
     plain = _words(text)
@@ -147,8 +152,12 @@ def _misspelt(name: str, plain: str) -> bool:
     return len(plain) >= len(name) - 3 and fuzz.partial_ratio(name, plain) >= ALIKE
 
 
-def _words(text: str, longest: int = LONGEST) -> str:
-    text = text[:longest]
+def _words(text: str) -> str:
+    return _plain(text[:LONGEST])
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _plain(text: str) -> str:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[_+\-–—|»›•/]+(?=\S)|[_+|»›•]", " ", text)
     return re.sub(r"\s+", " ", fold(spaced).replace("&", "and")).strip(" .:-")
 
@@ -161,7 +170,7 @@ def own_name(text: str) -> str:
 def same_school(name: str, text: str) -> bool:
     """Whether a text speaks of the school of this name, by the words that set it apart."""
     own = _apart(name)
-    return bool(own) and fuzz.partial_ratio(own, _words(text, longest=5000)) >= 90
+    return bool(own) and fuzz.partial_ratio(own, _plain.__wrapped__(text[:5000])) >= 90
 
 
 def school_name(text: str) -> str | None:

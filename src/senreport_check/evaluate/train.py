@@ -8,6 +8,7 @@ text that was learnt by heart.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senreport_check.evaluate.labelled import Labelled, LabelledPassage
+from senreport_check.evaluate.network import fit_network
 from senreport_check.evaluate.regression import Table, fit
 from senreport_check.evaluate.run import UNLABELLED
 from senreport_check.match import weigh
@@ -23,7 +25,7 @@ from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.concepts import Concepts
 from senreport_check.match.opinion import reader_logits, whole
 from senreport_check.match.passages import Passage
-from senreport_check.match.reader import Features, Lexicon, Reader, Stretch
+from senreport_check.match.reader import Reader, Stretch, features_of, words_of
 from senreport_check.match.recital import apply_caps
 from senreport_check.match.scan import Scan, scan
 from senreport_check.match.vocabulary import Vocabulary
@@ -32,10 +34,8 @@ from senreport_check.model import Document, Verdict
 
 FOLDS = 3
 SEED = 2014
-WORDS, WORDS_AT_LEAST = 12_000, 3
-HEADINGS, HEADINGS_AT_LEAST = 2_000, 3
-CONCEPTS_AT_LEAST = 3
-READER_STRENGTH, MET_STRENGTH, WEIGH_STRENGTH = 4.0, 1.0, 1.0
+AT_LEAST = 3
+WEIGH_STRENGTH = 1.0
 PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
 EVEN = 0.5
@@ -88,31 +88,19 @@ def train(
 
 
 def fit_reader(items: tuple[str, ...], texts: Sequence[Text], vocabulary: Vocabulary) -> Reader:
-    """Two regressions an item: present or not, and met or partly where present."""
+    """Two answers an item: present or not, and met or partly where present."""
     stretches = [text.stretch for text in texts]
-    features = Features(
-        Lexicon.of((stretch.text for stretch in stretches), at_least=WORDS_AT_LEAST, at_most=WORDS),
-        Lexicon.of((stretch.heading for stretch in stretches), at_least=HEADINGS_AT_LEAST, at_most=HEADINGS),
-        Concepts.of(vocabulary, [stretch.mask for stretch in stretches], at_least=CONCEPTS_AT_LEAST),
-    )
-    table = _table(features, stretches, vocabulary)
+    concepts = Concepts.of(vocabulary, [stretch.mask for stretch in stretches], at_least=AT_LEAST)
     labels = _labels([text.verdicts for text in texts], items)
-    there, there_bias = fit(table, labels > 0, np.ones_like(labels), READER_STRENGTH)
-    full, full_bias = fit(table, labels == MET, labels > 0, MET_STRENGTH)
-    weights, bias = np.hstack([there, full]), np.hstack([there_bias, full_bias])
-    return Reader(items, features, weights.astype(np.float32), bias.astype(np.float32))
+    answers, counted = np.hstack([labels > 0, labels == MET]), np.hstack([np.ones_like(labels), labels > 0])
+    layers = fit_network(features_of(stretches, concepts, vocabulary), answers, counted, SEED)
+    return Reader(items, _words(stretches), concepts, layers)
 
 
-def _table(features: Features, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> Table:
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - the extra `train`
-
-    dense = features.dense(stretches, vocabulary)
-    rows = [features.sparse(stretch) for stretch in stretches]
-    values = np.concatenate([np.asarray(found, dtype=np.float32) for _, found in rows])
-    numbers = np.concatenate([np.asarray(found, dtype=np.int32) for found, _ in rows])
-    starts = np.cumsum([0, *(len(found) for found, _ in rows)])
-    shape = (len(stretches), features.width - dense.shape[1])
-    return Table(csr_matrix((values, numbers, starts), shape=shape), dense)
+def _words(stretches: Sequence[Stretch]) -> frozenset[str]:
+    """The words that stand in several texts: no slips of spelling."""
+    counts = Counter(word for stretch in stretches for word in set(words_of(stretch.text)))
+    return frozenset(word for word, count in counts.items() if count >= AT_LEAST)
 
 
 def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Sequence[Sample]) -> Weights:

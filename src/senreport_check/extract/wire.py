@@ -63,10 +63,10 @@ def requested(header: dict[str, Any], content: bytes) -> tuple[Fetched, Limits]:
 
 def answer(document: Document) -> dict[str, Any]:
     """A document as a JSON object."""
-    plain = asdict(document)
-    plain["metadata"]["created"] = _iso(document.metadata.created)
-    plain["metadata"]["modified"] = _iso(document.metadata.modified)
-    return {"document": plain}
+    meta = document.metadata
+    dates = {"created": _iso(meta.created), "modified": _iso(meta.modified)}
+    blocks = [{**_plain(block), "links": [_plain(link) for link in block.links]} for block in document.blocks]
+    return {"document": {**_plain(document), "blocks": blocks, "metadata": {**_plain(meta), **dates}}}
 
 
 def answered(header: dict[str, Any]) -> Document:
@@ -84,6 +84,11 @@ def answered(header: dict[str, Any]) -> Document:
 def failure(error: CouldNotCheck) -> dict[str, Any]:
     """An error as a JSON object."""
     return {"error": type(error).__name__, "message": str(error)}
+
+
+def _plain(value: Block | Link | Document | Metadata) -> dict[str, Any]:
+    """The fields of one object by name; `asdict` would copy every string's surroundings, ten times as slow."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _error(header: dict[str, Any]) -> CouldNotCheck:

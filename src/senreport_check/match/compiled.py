@@ -43,8 +43,8 @@ class CompiledChecklist:
         items = tuple(_compile(item, vocabulary) for item in checklist.items)
         recital = compile_rules(checklist.recital, vocabulary)
         known = frozenset(known_words)
-        speller = Speller(vocabulary.words(), known, vocabulary.stems()) if known else None
-        return cls(checklist, vocabulary, Splitter(vocabulary, speller), recital, items)
+        vocabulary.speller = Speller(vocabulary.words(), known, vocabulary.stems()) if known else None
+        return cls(checklist, vocabulary, Splitter(vocabulary), recital, items)
 
 
 def _compile(item: Item, vocabulary: Vocabulary) -> CompiledItem:

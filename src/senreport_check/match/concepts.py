@@ -46,7 +46,7 @@ class Concepts:
         if masks and known:
             columns, bits = map(list, zip(*known, strict=True))
             rows[:, columns] = unpack(masks, len(place))[bits].T * self.idf[columns]
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
 
 
 def names_of(vocabulary: Vocabulary) -> list[str]:

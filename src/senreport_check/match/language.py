@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
+from senreport_check.match.syllables import syllables
 from senreport_check.model import BlockKind, Document, ReadingEase
 from senreport_check.text import plain, sentences, shorten
-
-if TYPE_CHECKING:
-    from pyphen import Pyphen
 
 _MEANINGS = (
     (80.0, "Very easy to read: plain enough for nearly every parent."),
@@ -26,8 +22,8 @@ _MEANINGS = (
 _READ = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ROW, BlockKind.CAPTION)
 _UNFILLED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
-_ABBREVIATION = re.compile(r"\b[A-Z](?:[A-Z]|[a-z](?=[A-Z])|&(?=[A-Z]))+(?:o\b)?(?=s?\b)")
-_LOWER = re.compile(r"\b[a-z]{2,}\b")
+_ABBREVIATION = re.compile(r"[A-Z](?<!\w[A-Z])(?:[A-Z]|[a-z](?=[A-Z])|&(?=[A-Z]))+(?:o\b)?(?=s?\b)")
+_AS_WRITTEN = re.compile(r"\w+")
 _EVERYDAY = frozenset(
     {
         "UK", "TV", "PDF", "PE", "IT", "ICT", "NHS", "GP", "GCSE", "SAT", "SATS", "BBC", "OK", "AM", "PM",
@@ -71,7 +67,8 @@ _GIVEN_AFTER = re.compile(
     r"^s?[\"']?\s*(?:\(|[:=-]\s|stands?\sfor\b|means\b|is\sshort\sfor\b)\s*(?P<words>[^)\n.;]{4,90})",
     re.IGNORECASE,
 )
-_GIVEN_BEFORE = re.compile(r"(?P<words>(?:[\w'&/,-]+\s+){1,10})[(\[]\s?[\"']?$")
+_OPENED = re.compile(r"[(\[]\s?[\"']?$")
+_GIVEN_BEFORE = re.compile(r"(?P<words>(?:[\w'&/,-]+\s+){1,10})" + _OPENED.pattern)
 LONG = 35
 _MOST_SHOWN = 5
 _CLOSES = (".", "!", "?", ":", ";", '"', "'", ")")
@@ -99,7 +96,7 @@ def unexplained(document: Document) -> tuple[str, ...]:
     """The abbreviations a document uses and nowhere spells out, as first written, in order."""
     first: dict[str, str] = {}
     explained: set[str] = set()
-    ordinary = set(_LOWER.findall(document.text))
+    ordinary = set(_AS_WRITTEN.findall(document.text))
     for block in document.blocks:
         text = plain(block.text)
         if block.kind is BlockKind.FOOTER or text.isupper():
@@ -128,26 +125,13 @@ def _ease(counted: list[list[str]]) -> float | None:
     words = sum(map(len, counted))
     if words < _FEWEST_WORDS:
         return None
-    syllables = sum(_syllables(word.lower()) for sentence in counted for word in sentence)
-    return round(206.835 - 1.015 * words / len(counted) - 84.6 * syllables / words, 1)
-
-
-@lru_cache(maxsize=20_000)
-def _syllables(word: str) -> int:
-    return len(_hyphenator().positions(word)) + 1
-
-
-@cache
-def _hyphenator() -> Pyphen:
-    """British hyphenation that may break after one letter: over running text its breaks count syllables."""
-    from pyphen import Pyphen  # noqa: PLC0415 - reads a dictionary on loading
-
-    return Pyphen(lang="en_GB", left=1, right=1)
+    sounded = sum(syllables(word.lower()) for sentence in counted for word in sentence)
+    return round(206.835 - 1.015 * words / len(counted) - 84.6 * sounded / words, 1)
 
 
 def _explains(key: str, before: str, after: str) -> bool:
     """Whether the words round an abbreviation spell it out: "Words Here (WH)", "WH (words here)"."""
-    given = _GIVEN_BEFORE.search(before[-120:])
+    given = _GIVEN_BEFORE.search(before[-120:]) if _OPENED.search(before[-4:]) else None
     if given and _initials_end(key, given["words"]):
         return True
     following = _GIVEN_AFTER.match(after)

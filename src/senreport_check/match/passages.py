@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from senreport_check.match.spelling import Speller
-from senreport_check.match.tokens import Tokens, tokenise
 from senreport_check.match.vocabulary import Hit, Vocabulary, mask_of
 from senreport_check.model import Block, BlockKind, Document, Link, Verdict
 from senreport_check.text import sentences as cut_sentences
@@ -66,10 +64,10 @@ class Passage:
 
 
 class Splitter:
-    """Cuts documents into passages over one vocabulary, slips of spelling mended where a speller is given."""
+    """Cuts documents into passages over one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, speller: Speller | None = None) -> None:
-        self._vocabulary, self._speller = vocabulary, speller
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._headings: dict[str, int] = {}
 
     def split(self, document: Document) -> list[Passage]:
@@ -101,14 +99,8 @@ class Splitter:
         if not heading:
             return 0
         if heading not in self._headings:
-            self._headings[heading] = mask_of(self._hits(heading))
+            self._headings[heading] = mask_of(self._vocabulary.hits(heading))
         return self._headings[heading]
-
-    def _hits(self, text: str) -> list[Hit]:
-        tokens = tokenise(text)
-        if self._speller:
-            tokens = Tokens(tuple(map(self._speller.mend, tokens.words)), tokens.kinds)
-        return self._vocabulary.hits(tokens)
 
     def _passage(self, place: _Place, label: str | None, text: str) -> Passage:
         read = tuple(self._sentences(_INSTRUCTION.sub("\n", text), place.block.links))
@@ -128,7 +120,7 @@ class Splitter:
     def _sentences(self, text: str, links: Sequence[Link]) -> Iterator[Sentence]:
         for sentence in cut_sentences(text):
             targets = " ".join(link.target for link in links if link.text in sentence)
-            found = tuple(self._hits(f"{sentence} {targets}"))
+            found = tuple(self._vocabulary.hits(f"{sentence} {targets}"))
             yield Sentence(sentence, found, mask_of(found))
 
 

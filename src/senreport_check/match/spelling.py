@@ -21,15 +21,12 @@ class Speller:
         self._alike: dict[tuple[str, int], list[str]] = {}
         for word in words:
             self._alike.setdefault((word[0], len(word)), []).append(word)
-        self._mended: dict[str, str] = {}
 
     def mend(self, word: str) -> str:
         """The checklist's word this one must be a slip of, else the word itself."""
         if len(word) < SHORTEST or word in self._known or not word.isalpha():
             return word
-        if word not in self._mended:
-            self._mended[word] = self._nearest(word)
-        return self._mended[word]
+        return self._nearest(word)
 
     def _nearest(self, word: str) -> str:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for words nobody knows

@@ -21,6 +21,9 @@ _TOKEN = re.compile(
 PLAIN = "word"
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sister", "sr"})
 _JOINERS = frozenset({"de", "van", "von", "al", "el", "o"})
+_REACHES_ON = re.compile(r"£|\+44|(?<!\d)0\d\d")
+"""What may begin a sum or a phone number that goes on after a space."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,9 @@ def tokenise(text: str) -> Tokens:
         words.append(word)
         kinds.append(kind)
     return Tokens(tuple(words), tuple(kinds))
+
+
+def tokenise_alone(piece: str) -> Tokens | None:
+    """The words of what stands between two spaces, None where they may read otherwise with its neighbours."""
+    tokens = tokenise(piece)
+    return None if _REACHES_ON.search(piece) or not _TITLES.isdisjoint(tokens.words) else tokens

@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
+from functools import lru_cache
+from itertools import chain, product, zip_longest
 
 from senreport_check.checklist.items import Checklist, Terms
 from senreport_check.checklist.phrases import ANY_WORD, BUILT_IN, CONCEPT, GAP, NUMBER, parts
-from senreport_check.match.tokens import PLAIN, Tokens
+from senreport_check.match.spelling import Speller
+from senreport_check.match.tokens import PLAIN, Tokens, tokenise, tokenise_alone
+from senreport_check.text import plain
 
 GAP_WORDS = 3
-MOST_WORDS_KEPT = 50_000
+MOST_KEPT = 50_000
+STEM = "*"
 
 Flat = tuple[str, ...]
 
@@ -29,16 +33,28 @@ class Node:
     bits: list[int] = field(default_factory=list)
     mask: int = 0
     children: dict[str, Node] = field(default_factory=dict)
+    gap: Node | None = None
 
-    def grow(self, rest: Flat, bit: int) -> None:
+    def grow(self, rest: Flat, bits: Iterable[int]) -> None:
         """Add the rest of a phrase below this place."""
         node = self
         for part in rest:
-            if part not in node.children:
-                node.children[part] = Node()
-            node = node.children[part]
-        node.bits.append(bit)
-        node.mask |= bit
+            node = node._below(part)
+        node.bits += bits
+        for bit in bits:
+            node.mask |= bit
+
+    def _below(self, part: str) -> Node:
+        if part == GAP:
+            self.gap = self.gap or Node()
+            return self.gap
+        if part not in self.children:
+            self.children[part] = Node()
+        return self.children[part]
+
+    def goes_on(self, following: Word) -> bool:
+        """Whether some phrase may go on from here with this word."""
+        return self.gap is not None or not self.children.keys().isdisjoint(following.forms)
 
 
 Hit = tuple[Node, int]
@@ -46,24 +62,33 @@ Hit = tuple[Node, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """A word of a text: the parts of phrases it can stand for, and the trees it opens."""
 
     forms: Flat
     trees: tuple[Node, ...]
 
 
-@dataclass(slots=True)
-class Vocabulary:
-    """All phrases of one checklist; `bit_of` gives the mask bit of a set of alternatives."""
+_NOTHING = Word((), ())
 
-    concepts: dict[str, tuple[str, ...]]
-    _bits: dict[tuple[str, ...], int] = field(default_factory=dict)
-    _phrases: defaultdict[str, list[tuple[Flat, int]]] = field(default_factory=lambda: defaultdict(list))
-    _expanded: dict[str, list[Flat]] = field(default_factory=dict)
-    _parts: set[str] = field(default_factory=set)
-    _trees: dict[str, Node] = field(default_factory=dict)
-    _words: dict[tuple[str, str], _Word] = field(default_factory=dict)
+
+class Vocabulary:
+    """All phrases of one checklist; `bit_of` gives the mask bit of a set of alternatives.
+
+    Where a `speller` is given, words it knows for slips are read as what they are slips of.
+    """
+
+    def __init__(self, concepts: dict[str, tuple[str, ...]]) -> None:
+        self.concepts = concepts
+        self.speller: Speller | None = None
+        self._bits: dict[tuple[str, ...], int] = {}
+        self._users: defaultdict[str, list[int]] = defaultdict(list)
+        self._expanded: dict[str, list[Flat]] = {}
+        self._phrases: dict[str, list[tuple[Flat, list[int]]]] = {}
+        self._parts: set[str] = set()
+        self._trees: dict[str, Node] = {}
+        self._word = lru_cache(MOST_KEPT)(self._look_up)
+        self._piece = lru_cache(MOST_KEPT)(self._look_into)
 
     @classmethod
     def of(cls, checklist: Checklist) -> Vocabulary:
@@ -76,10 +101,11 @@ class Vocabulary:
         if known is None:
             known = self._bits[terms.phrases] = 1 << len(self._bits)
             for phrase in terms.phrases:
-                self._add(self._expand(phrase), known)
-            self._parts.clear()
-            self._trees.clear()
-            self._words.clear()
+                self._users[phrase].append(known)
+            for made in (self._phrases, self._parts, self._trees):
+                made.clear()
+            for kept in (self._word, self._piece):
+                kept.cache_clear()
         return known
 
     @property
@@ -89,26 +115,50 @@ class Vocabulary:
 
     def words(self) -> set[str]:
         """Every word that stands in some phrase as it is, without a wildcard."""
-        opened = (phrases for first, phrases in self._phrases.items() if not first.endswith("*"))
+        opened = (phrases for first, phrases in self._by_first().items() if not first.endswith(STEM))
         return {part for part in _parts_of(opened) if part.isalpha()}
 
     def stems(self) -> tuple[str, ...]:
         """The beginnings of words that some phrase opens with, such as `review` for `review*`."""
-        return tuple(first[:-1] for first in self._phrases if first.endswith("*"))
+        return tuple(first[:-1] for first in self._by_first() if first.endswith(STEM))
 
-    def hits(self, tokens: Tokens) -> list[Hit]:
+    def hits(self, text: str) -> list[Hit]:
         """Everything found in a text, by position."""
-        words = [self._word(word, kind) for word, kind in zip(tokens.words, tokens.kinds, strict=True)]
+        words = self._read(plain(text))
         found: list[Hit] = []
-        for start, word in enumerate(words):
+        for start, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue=_NOTHING)):
             for tree in word.trees:
                 if tree.mask:
                     found.append((tree, start))
-                if tree.children:
+                if tree.goes_on(following):
                     reached: list[Node] = []
                     _walk(tree, words, start + 1, reached)
                     found += [(node, start) for node in reached]
         return found
+
+    def _read(self, text: str) -> list[Word]:
+        """The words of a text; what stands between two spaces is looked into once, where it reads alike anywhere."""
+        found: list[Word] = []
+        for words in map(self._piece, text.split()):
+            if words is None:
+                return self._words_of(tokenise(text))
+            found += words
+        return found
+
+    def _look_into(self, piece: str) -> list[Word] | None:
+        tokens = tokenise_alone(piece)
+        return None if tokens is None else self._words_of(tokens)
+
+    def _words_of(self, tokens: Tokens) -> list[Word]:
+        return list(map(self._word, tokens.words, tokens.kinds))
+
+    def _by_first(self) -> dict[str, list[tuple[Flat, list[int]]]]:
+        """Every phrase, with the bits of the alternatives it is among, by its first part."""
+        if not self._phrases:
+            for phrase, bits in self._users.items():
+                for flat in self._expand(phrase):
+                    self._phrases.setdefault(flat[0], []).append((flat, bits))
+        return self._phrases
 
     def _expand(self, phrase: str) -> list[Flat]:
         """The phrase with each of its concepts replaced by each of that concept's phrases."""
@@ -125,33 +175,26 @@ class Vocabulary:
             self._expanded[name] = [flat for phrase in self.concepts[name] for flat in self._expand(phrase)]
         return self._expanded[name]
 
-    def _add(self, phrases: Iterable[Flat], bit: int) -> None:
-        for flat in phrases:
-            self._phrases[flat[0]].append((flat, bit))
-
-    def _word(self, word: str, kind: str) -> _Word:
-        found = self._words.get((word, kind))
-        if found is None:
-            if len(self._words) >= MOST_WORDS_KEPT:
-                self._words.clear()
-            self._parts = self._parts or _parts_of(self._phrases.values())
-            stems = (f"{word[:length]}*" for length in range(1, len(word) + 1))
-            forms = [word, *stems, *(CONCEPT + name for name in _classes(kind)), ANY_WORD]
-            known = tuple(form for form in forms if form in self._parts)
-            trees = tuple(self._tree(form) for form in known if form in self._phrases)
-            found = self._words[word, kind] = _Word(known, trees)
-        return found
+    def _look_up(self, word: str, kind: str) -> Word:
+        """A word's forms and trees."""
+        phrases = self._by_first()
+        self._parts = self._parts or _parts_of(phrases.values())
+        meant = self.speller.mend(word) if self.speller else word
+        stems = (meant[:length] + STEM for length in range(1, len(meant) + 1))
+        forms = (meant, *stems, *(CONCEPT + name for name in _classes(kind)), ANY_WORD)
+        known = tuple(form for form in forms if form in self._parts)
+        return Word(known, tuple(self._tree(form) for form in known if form in phrases))
 
     def _tree(self, first: str) -> Node:
         tree = self._trees.get(first)
         if tree is None:
             tree = self._trees[first] = Node()
-            for flat, bit in self._phrases[first]:
-                tree.grow(flat[1:], bit)
+            for flat, bits in self._by_first()[first]:
+                tree.grow(flat[1:], bits)
         return tree
 
 
-def _walk(node: Node, words: Sequence[_Word], at: int, reached: list[Node]) -> None:
+def _walk(node: Node, words: Sequence[Word], at: int, reached: list[Node]) -> None:
     """Collect the ends of all phrases that go on from this place with the word at `at`."""
     if at < len(words):
         for form in words[at].forms:
@@ -160,15 +203,14 @@ def _walk(node: Node, words: Sequence[_Word], at: int, reached: list[Node]) -> N
                 continue
             if child.mask and child not in reached:
                 reached.append(child)
-            if child.children:
+            if child.children or child.gap is not None:
                 _walk(child, words, at + 1, reached)
-    gap = node.children.get(GAP)
-    if gap is not None:
+    if node.gap is not None:
         for skipped in range(GAP_WORDS + 1):
-            _walk(gap, words, at + skipped, reached)
+            _walk(node.gap, words, at + skipped, reached)
 
 
-def _parts_of(many: Iterable[list[tuple[Flat, int]]]) -> set[str]:
+def _parts_of(many: Iterable[list[tuple[Flat, list[int]]]]) -> set[str]:
     return set(chain.from_iterable(flat for phrases in many for flat, _ in phrases))
 
 

@@ -91,9 +91,9 @@ def _about(sheet: Sheet, layout: Layout, entries: Sequence[Entry], by_ages: int)
         )
     blank = sum(entry.url is None for entry in asked)
     if blank:
-        said.append(f"{_schools(blank)} cannot be looked at: the list has no usable address there.")
+        said.append(f"In the whole list {_schools(blank)} cannot be looked at, having no usable address there.")
     if by_ages:
-        said.append(f"The phase of {_schools(by_ages)} for which the list has none comes from the ages they take.")
+        said.append(f"The phase of {_schools(by_ages)} for which the list has none is taken from the pupils' ages.")
     return said
 
 

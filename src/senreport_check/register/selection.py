@@ -22,9 +22,10 @@ class Selection:
     """What a user asks for; several values of one kind mean any of them, different kinds all of them.
 
     `la` and `trust` are names, or parts of a name that only one of the list's has; `phase` a phase, `type` a
-    duty's type (mainstream, nursery, special, other) or words of the register's types ("free school"). Schools
-    named in `urns` are taken whether open or not. A `sample` is drawn by `seed`, and hardly changes when a
-    few schools open or close; `limit` is the most schools, the first of the list.
+    duty's type (mainstream, nursery, special, other) or words of the register's types ("free school"). Places
+    that nobody asks for a report are left out unless such words or `urns` name them, and schools named in `urns`
+    are taken whether open or not. A `sample` is drawn by `seed`, and hardly changes when a few schools open or
+    close; `limit` is the most schools, the first of the list.
     """
 
     la: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ def select(entries: Sequence[Entry], selection: Selection) -> tuple[Entry, ...]:
     for wish, test in _tests(entries, selection):
         before, left = left, [entry for entry in left if test(entry)]
         if not left:
-            raise UsageError(f"{wish} leaves none of the {len(before)} schools there were: ask for something wider.")
+            raise UsageError(f"{wish} leaves no school (there were {len(before)} before it): ask for something wider.")
     if selection.sample is not None:
         left = _drawn(left, selection.sample, selection.seed)
     return tuple(left[: selection.limit])
@@ -124,7 +125,7 @@ def _phase(text: str) -> Phase:
 def _type(text: str, entries: Sequence[Entry]) -> Test:
     """The test for a duty's type, or for words that stand among the register's types."""
     if text.lower() in list(SchoolType):
-        return lambda entry: entry.school.type == text.lower()
+        return lambda entry: entry.school.type == text.lower() and kinds.is_expected(entry)
     loose = _loose(text)
     words = {name: _loose(name) for entry in entries if (name := entry.establishment)}
     meant = frozenset(name for name, own in words.items() if loose and f" {loose}" in f" {own}")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from tempfile import TemporaryDirectory
 from textwrap import wrap
-from typing import Any, BinaryIO
+from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
-from senreport_check.model import SchoolReport, Verdict
+from senreport_check.model import Verdict
 from senreport_check.render.rows import Column
 
 LINE = 15
@@ -83,20 +85,28 @@ class Book:
 
 
 @contextmanager
-def open_book(reports: Sequence[SchoolReport]) -> Iterator[tuple[Book, io.BytesIO]]:
-    """A workbook that is complete in `content` afterwards, dated by its first report."""
+def open_book(created: datetime | None) -> Iterator[tuple[Book, io.BytesIO]]:
+    """A workbook that is complete in `content` afterwards; `created` is the date it bears."""
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(content, {"in_memory": True, **_HARMLESS})
-    if reports:
-        workbook.set_properties({"created": reports[0].checked_at.astimezone(UTC)})
+    if created:
+        workbook.set_properties({"created": created.astimezone(UTC)})
     yield Book(workbook), content
     workbook.close()
 
 
 @contextmanager
-def open_long_book(file: BinaryIO, created: datetime) -> Iterator[Book]:
-    """A workbook for very many rows, written to `file`: one row is in memory at a time, so rows come in order."""
-    workbook = xlsxwriter.Workbook(file, {"constant_memory": True, **_HARMLESS})
-    workbook.set_properties({"created": created})
-    yield Book(workbook)
-    workbook.close()
+def open_long_book(day: date) -> Iterator[tuple[Book, io.BytesIO]]:
+    """The same for very many rows, which must come in order: the row under way alone is in memory, and the result.
+
+    Raises `OSError` where there is no room for the rest.
+    """
+    content = io.BytesIO()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        workbook = xlsxwriter.Workbook(content, {"constant_memory": True, "tmpdir": folder, **_HARMLESS})
+        workbook.set_properties({"created": datetime.combine(day, time(), UTC)})
+        yield Book(workbook), content
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise error.args[0] from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import BinaryIO
 
 from senreport_check.compare import RoundComparison
 from senreport_check.model import SchoolReport
@@ -16,12 +17,12 @@ def write(reports: Sequence[SchoolReport], options: Options) -> bytes:  # noqa: 
     """A row an item, with its school before it; a school that could not be checked has one row."""
     blank = [""] * len(rows.ITEM)
     lines = [rows.school(report) + item for report in reports for item in rows.items(report) or [blank]]
-    return _encode(rows.SCHOOL + rows.ITEM, lines)
+    return encode(rows.SCHOOL + rows.ITEM, lines)
 
 
 def write_comparison(comparison: RoundComparison, options: Options) -> bytes:  # noqa: ARG001
     """A row an item, and then a row a fact: the fact's name stands where the item's does."""
-    return _encode(rows.CHANGE, rows.changed(comparison) + [_fact(row) for row in rows.facts(comparison)])
+    return encode(rows.CHANGE, rows.changed(comparison) + [_fact(row) for row in rows.facts(comparison)])
 
 
 def _fact(row: Sequence[str]) -> list[str]:
@@ -31,10 +32,17 @@ def _fact(row: Sequence[str]) -> list[str]:
     return [school, fact, changed, before, now, *spare]
 
 
-def _encode(columns: Sequence[rows.Column], lines: Iterable[Sequence[str]]) -> bytes:
+def encode(columns: Sequence[rows.Column], lines: Iterable[Sequence[str | float | None]]) -> bytes:
+    """The rows as the bytes of a file."""
+    content = io.BytesIO()
+    write_lines(content, [column.heading for column in columns], lines)
+    return content.getvalue()
+
+
+def write_lines(file: BinaryIO, headings: Sequence[str], lines: Iterable[Sequence[str | float | None]]) -> None:
     """UTF-8 with a byte order mark, which Excel needs, and line ends as RFC 4180 has them."""
-    text = io.StringIO()
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
-    writer.writerow(column.heading for column in columns)
+    writer.writerow(headings)
     writer.writerows(lines)
-    return text.getvalue().encode("utf-8-sig")
+    text.detach()

@@ -253,6 +253,15 @@ _SHORT_LAW = (
 )
 
 
+def short_title(item: str) -> str:
+    """An item's id as the few words that stand over a column: `SENCO name`."""
+    said = " ".join(_CAPITALS.get(word, word) for word in item.split("-"))
+    return said[:1].upper() + said[1:]
+
+
+_CAPITALS = {"sen": "SEN", "senco": "SENCO", "send": "SEND", "ehc": "EHC"}
+
+
 def listed(parts: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

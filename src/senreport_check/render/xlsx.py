@@ -27,7 +27,7 @@ _PRINTED_COLUMNS = 7
 
 def write(reports: Sequence[SchoolReport], options: Options) -> bytes:  # noqa: ARG001
     """A workbook: a summary and the items of one school, or an overview and then a sheet a school."""
-    with open_book(reports) as (book, content):
+    with open_book(reports[0].checked_at if reports else None) as (book, content):
         if len(reports) == 1:
             _summary(book, reports[0])
             if reports[0].findings:
@@ -43,7 +43,7 @@ def write(reports: Sequence[SchoolReport], options: Options) -> bytes:  # noqa: 
 
 def write_comparison(comparison: RoundComparison, options: Options) -> bytes:  # noqa: ARG001
     """A workbook with a sheet of the items before and now, and a sheet of the facts."""
-    with open_book([pair.after for pair in comparison.pairs]) as (book, content):
+    with open_book(comparison.pairs[0].after.checked_at if comparison.pairs else None) as (book, content):
         _changes(book, rows.changed(comparison))
         sheet = book.add("Facts")
         book.header(sheet, rows.FACT)

@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import threading
+import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -17,23 +18,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from senreport_check.batch.jobs import Done, Group
-    from senreport_check.batch.worker import Worker
+    from senreport_check.batch.worker import Work
 
 READY = "ready"
 Message = tuple[int, "Done | None"] | str
 """From child to parent: `READY`, then a group's ticket with each of its results and with None at its end."""
 
 
-def serve(pipe: Connection, settings: bytes, threads: int) -> None:
-    """Check the groups that come down the pipe, `threads` of them at once, until it closes."""
+def serve(pipe: Connection, make: bytes, threads: int) -> None:
+    """Do the groups that come down the pipe, `threads` of them at once, until it closes; `make` makes the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for library in ("OPENBLAS", "OMP", "MKL", "VECLIB"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    from senreport_check.batch.worker import Worker  # noqa: PLC0415 - after the environment is set
-
     waiting: SimpleQueue[tuple[int, Group]] = SimpleQueue()
     home = _Home(pipe)
-    with Worker(pickle.loads(settings)) as worker:
+    with pickle.loads(make)() as worker:
         for _ in range(threads):
             threading.Thread(target=_work, args=(worker, waiting, home), daemon=True).start()
         home.send(READY)
@@ -55,9 +54,14 @@ class _Home:
             self._pipe.send(message)
 
 
-def _work(worker: Worker, waiting: SimpleQueue[tuple[int, Group]], home: _Home) -> None:
-    while True:
-        ticket, group = waiting.get()
-        for done in worker.run(group):
-            home.send((ticket, done))
-        home.send((ticket, None))
+def _work(worker: Work, waiting: SimpleQueue[tuple[int, Group]], home: _Home) -> None:
+    """Do groups without end; what breaks one of them ends the process, as the parent knows what to do then."""
+    try:
+        while True:
+            ticket, group = waiting.get()
+            for done in worker.run(group):
+                home.send((ticket, done))
+            home.send((ticket, None))
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)

@@ -26,12 +26,12 @@ class Task:
 
 
 class Hand:
-    """A worker process and the tasks it has; `settings` are pickled, `threads` the tasks it takes at once."""
+    """A worker process and its tasks; `make`, pickled, makes its worker, `threads` the tasks it takes at once."""
 
-    def __init__(self, settings: bytes, threads: int) -> None:
+    def __init__(self, make: bytes, threads: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, other = context.Pipe()
-        self.process = context.Process(target=child.serve, args=(other, settings, threads), daemon=True)
+        self.process = context.Process(target=child.serve, args=(other, make, threads), daemon=True)
         self.process.start()
         other.close()
         self.ready = False

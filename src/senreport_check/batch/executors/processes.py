@@ -11,11 +11,12 @@ import pickle
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from multiprocessing.connection import wait
 
 from senreport_check.batch.executors.hand import Hand, Task
 from senreport_check.batch.jobs import Done, Group
-from senreport_check.batch.worker import crashed
+from senreport_check.batch.worker import Kind, Worker, crashed
 from senreport_check.check import Settings
 from senreport_check.errors import SenReportError
 
@@ -30,8 +31,10 @@ REASON = "The process that checked it broke twice: check this school by itself t
 class Processes:
     """Checks groups in `workers` processes, each with `threads` groups under way; for one run at a time."""
 
-    def __init__(self, settings: Settings, workers: int, threads: int, *, longest: float = LONGEST) -> None:
-        self._settings = replace(settings, fetch=replace(settings.fetch, workers=workers))
+    def __init__(
+        self, settings: Settings, workers: int, threads: int, *, longest: float = LONGEST, kind: Kind = Worker
+    ) -> None:
+        self._settings, self._kind = replace(settings, fetch=replace(settings.fetch, workers=workers)), kind
         self._workers, self._threads, self._longest = workers, threads, longest
         self._hands: list[Hand] = []
         self._again: deque[Task] = deque()
@@ -54,7 +57,7 @@ class Processes:
                 hand.bury()
 
     def _hire(self) -> Hand:
-        return Hand(pickle.dumps(self._settings), self._threads)
+        return Hand(pickle.dumps(partial(self._kind, self._settings)), self._threads)
 
     def _deal(self, groups: Iterator[Group]) -> bool:
         """Give work to whoever has room; whether anything is under way."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from senreport_check.cli.batch import export, run, show, status
+from senreport_check.cli.batch import compare, export, recheck, run, show, status
 
 app = typer.Typer(help="Check every school in a list, keep the results, show them together.", no_args_is_help=True)
 app.command("run")(run.run)
 app.command("status")(status.status)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("recheck")(recheck.recheck)
+app.command("compare")(compare.compare)

@@ -48,7 +48,10 @@ def plan(orders: Orders) -> None:
     for line in words.plan(census(entries)):
         typer.echo(line)
     with Store.rehearse(orders.out) as store:
+        begun = store.begun
         _begin(store, orders, entries)
+        for line in words.standing(store) if begun else ():
+            typer.echo(line)
         for line in words.prospect(store, orders.tries, orders.crew):
             typer.echo(line)
 
@@ -68,7 +71,7 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
             options.publish(store)
             return Exit.INTERRUPTED
         page = options.publish(store)
-        for line in words.ending(store, orders.tries, page):
+        for line in words.ending(store, page, store.due(orders.tries)):
             TALK.note(line)
         reports = (result.report for result in store.results())
         return Exit.OK if fail_on is FailOn.NEVER else exit_for(reports, fail_on)
@@ -86,8 +89,7 @@ def _begin(store: Store, orders: Orders, entries: tuple[Entry, ...]) -> Settings
     day = store.terms.today if store.begun and orders.today is None else shared.day(orders.today)
     settings = Settings(today=day, checklist=find(orders.checklist), fetch=orders.fetch)
     title = title_of(entries, orders.schools.stem)
-    checklist = str(settings.checklist.path) if Path(orders.checklist).is_file() else orders.checklist
-    store.begin(terms_of(settings, title=title, checklist=checklist, command=_command()), entries)
+    store.begin(terms_of(settings, title=title, checklist=orders.checklist, command=_command()), entries)
     return settings
 
 
@@ -98,7 +100,7 @@ def _work(store: Store, settings: Settings, orders: Orders) -> None:
     if orders.fetch.contact is None:
         TALK.note("Give your address with --contact, so that webmasters know whom to write to.")
     with Progress(due) as progress:
-        work(store, make(settings, orders.crew), orders.tries, progress)
+        work(make(settings, orders.crew).run(store.groups(orders.tries)), store.add, progress)
 
 
 def _command() -> str:

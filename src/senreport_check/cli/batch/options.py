@@ -61,6 +61,12 @@ Today = Annotated[
     str | None, typer.Option("--today", help="Judge dates as of this day; a run keeps the day on which it began.")
 ]
 
+OtherChecklist = Annotated[
+    str | None,
+    typer.Option("--checklist", help="A checklist's id, or a file of your own; else that of the run, as it is now."),
+]
+OtherDay = Annotated[str | None, typer.Option("--today", help="Judge dates as of this day; else that of the run.")]
+
 
 def school(store: Store, wanted: str) -> Kept:
     """The result of the school meant by a URN, a key or a name.

@@ -26,7 +26,7 @@ def outcomes(counted: Mapping[Outcome, int]) -> str:
 
 def duration(seconds: float) -> str:
     """A span of time as one says it: `8 s`, `3 min`, `2 h 10 min`."""
-    if seconds < MINUTE:
+    if round(seconds) < MINUTE:
         return f"{seconds:.0f} s"
     hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
     return " ".join([f"{hours} h"] * (hours > 0) + [f"{minutes} min"] * (minutes > 0))
@@ -63,22 +63,26 @@ def stopped(store: Store, tries: int) -> str:
     return f"Stopped: {_how_far(store)}, {store.due(tries):,} are left to do. The same command goes on from there."
 
 
-def ending(store: Store, tries: int, page: Path) -> Iterator[str]:
-    """What came of a run, a line each."""
+def ending(store: Store, page: Path, again: int = 0) -> Iterator[str]:
+    """What came of a run and the page to open, a line each; `again` is how many the same command tries once more."""
     yield f"{store.facts().schools:,} schools: {outcomes(store.tally())}"
-    if due := store.due(tries):
-        yield f"{due:,} could not be checked: the same command tries them once more."
+    if again:
+        yield f"{again:,} could not be checked: the same command tries them once more."
     yield f"Open {page}"
 
 
+def standing(store: Store) -> Iterator[str]:
+    """What is done already and what of it counts, a line each."""
+    yield f"So far: {outcomes(store.tally()) or 'no result that counts'}"
+    yield from _aside(store)
+
+
 def prospect(store: Store, tries: int, crew: Crew) -> Iterator[str]:
-    """What is done already, what is left, and how long it may take, a line each."""
+    """What is left to do and how long it may take, a line each."""
     from senreport_check.batch.executors import cores  # noqa: PLC0415 - start-up time
     from senreport_check.batch.plan import REQUESTS, SECONDS, hours  # noqa: PLC0415
+    from senreport_check.render.words import plural  # noqa: PLC0415
 
-    if counted := store.tally():
-        yield f"So far: {outcomes(counted)}"
-    yield from _aside(store)
     yield from _left(store, tries)
     if due := store.due(tries):
         workers = cores() if crew.workers is None else crew.workers
@@ -86,7 +90,7 @@ def prospect(store: Store, tries: int, crew: Crew) -> Iterator[str]:
         measured = store.seconds_a_school()
         basis = f"{duration(measured)} a school as so far" if measured else f"{duration(SECONDS)} a school, as is usual"
         needed = duration(3600 * hours(due, store.fullest_host(tries), at_once, measured))
-        yield f"About {due * REQUESTS:,} requests and {needed}: {basis}, {at_once:,} schools at once"
+        yield f"About {due * REQUESTS:,} requests and {needed}: {basis}, {plural(at_once, 'school')} at once"
 
 
 def _how_far(store: Store) -> str:

@@ -33,7 +33,9 @@ def write(folder: Path, facts: RunFacts, results: Callable[[], Iterable[SchoolRe
             file.write(line)
             gathering.add(result)
             pages.write_school(schools, result.entry.key, result.report, line)
-    _write_all(folder, gathering.board(facts))
+    board = gathering.board(facts)
+    pages.forget_others(schools, {row.key for row in board.rows})
+    _write_all(folder, board)
 
 
 def _write_all(folder: Path, board: Board) -> None:

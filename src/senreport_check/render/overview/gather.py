@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from sys import intern
 
 from senreport_check.model import Finding, RunFacts, SchoolReport, SchoolResult, Tool
@@ -18,15 +19,22 @@ class Gathering:
         self._duties: dict[str, Duty] = {}
         self._places: dict[str, int] = {}
         self._tools: dict[Tool, None] = {}
+        self._latest = date.min
 
     def add(self, result: SchoolResult) -> None:
         """Keep what the tables need of this result."""
         self._tools[result.report.tool] = None
+        self._latest = max(self._latest, result.report.checked_at.date())
         self._rows.append(_row(result, self._letters(result.report.findings)))
 
     def board(self, facts: RunFacts) -> Board:
         """The run in small, as far as it has passed by."""
         return Board(facts, tuple(self._duties.values()), tuple(self._rows), tuple(self._tools))
+
+    def facts(self, title: str) -> RunFacts | None:
+        """The facts of a run of which nothing is known but its results; None without a result."""
+        tool = next(reversed(self._tools), None)
+        return RunFacts(title, self._latest, tool, len(self._rows)) if tool else None
 
     def _letters(self, findings: tuple[Finding, ...]) -> str:
         for finding in findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,14 @@ from typing import Any, BinaryIO
 from markupsafe import Markup
 
 from senreport_check.model import Force, Link, Outcome, SchoolReport, Verdict
-from senreport_check.model.rows import LETTERS, Board, Duty, Row
+from senreport_check.model.rows import LETTERS, Board, Row
 from senreport_check.render import html, words
 from senreport_check.render.files import whole
 from senreport_check.render.overview import standing, sums
 from senreport_check.render.overview.standing import HAVING_ONE, LOOKS, Standing
 
 SCHOOLS = "schools"
+_MARK = b"<!-- one school of a run, made from "
 _SHOWN_CONTACTS = 5
 _STATES: tuple[tuple[Standing, Outcome | None, str], ...] = (
     (Standing.IN_DATE, None, "report in date"),
@@ -38,7 +40,6 @@ _NOT_SEEN = {
     Outcome.UNREADABLE: "unreadable",
     Outcome.CRASHED: "failed",
 }
-_CAPITALS = {"sen": "SEN", "senco": "SENCO", "send": "SEND", "ehc": "EHC"}
 
 
 _PRESSING = {
@@ -62,15 +63,27 @@ class Group:
 def write_school(folder: Path, key: str, report: SchoolReport, line: bytes) -> None:
     """The school's page in `folder`; one made of the same `line` by these templates is left as it stands."""
     path = folder / f"{key}.html"
-    mark = b"<!-- " + hashlib.sha256(_templates() + line).hexdigest().encode() + b" -->\n"
-    try:
-        with path.open("rb") as file:
-            if file.read(len(mark)) == mark:
-                return
-    except FileNotFoundError:
-        pass
+    mark = _MARK + hashlib.sha256(_templates() + line).hexdigest().encode() + b" -->\n"
+    if _beginning(path, len(mark)) == mark:
+        return
     with whole(path) as file:
         file.write(mark + html.write_linked(report, Link("All schools", "../index.html")))
+
+
+def forget_others(folder: Path, keys: Container[str]) -> None:
+    """Take away the pages of schools that are not among `keys` any more; files that are not ours stay."""
+    for path in folder.glob("*.html"):
+        if path.stem not in keys and _beginning(path, len(_MARK)) == _MARK:
+            path.unlink()
+
+
+def _beginning(path: Path, length: int) -> bytes:
+    """The first bytes of a file; none where there is no file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(length)
+    except FileNotFoundError:
+        return b""
 
 
 def write_index(file: BinaryIO, board: Board) -> None:
@@ -83,7 +96,6 @@ def write_index(file: BinaryIO, board: Board) -> None:
         board=board,
         sums=sums,
         standing=standing,
-        short=short,
         counts=counts,
         having=sum(counts[stands] for stands in HAVING_ONE),
         tones=_tones(counts),
@@ -101,12 +113,6 @@ def write_index(file: BinaryIO, board: Board) -> None:
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
     file.write(page)
-
-
-def short(duty: Duty) -> str:
-    """A duty's id as the few words that stand over its column: `SENCO name`."""
-    said = " ".join(_CAPITALS.get(word, word) for word in duty.item.split("-"))
-    return said[:1].upper() + said[1:]
 
 
 def _edges(board: Board) -> list[int]:

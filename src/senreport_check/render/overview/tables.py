@@ -82,6 +82,11 @@ def verdicts(board: Board, row: Row) -> Iterator[tuple[Verdict, str] | None]:
         yield (verdict, words.LABELS[verdict].word) if verdict else None
 
 
+def words_of(board: Board, row: Row) -> Cells:
+    """A word for each duty, empty where there is no verdict."""
+    return [found[1] if found else "" for found in verdicts(board, row)]
+
+
 def who(row: Row) -> list[str]:
     """The cells under `WHO`."""
     return [cell(row.name), cell(row.urn or ""), cell(row.la or ""), standing.sector(row)]

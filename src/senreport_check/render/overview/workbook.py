@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from datetime import UTC, datetime, time
 from typing import Any, BinaryIO
 
 from senreport_check.model.rows import Board
 from senreport_check.render.book import A3, Book, open_long_book
 from senreport_check.render.clean import cell
+from senreport_check.render.csv import write_lines
 from senreport_check.render.overview import standing, tables
 from senreport_check.render.overview.tables import CONTACT, LOOK, REPORT, SCHOOL
 
@@ -17,24 +15,19 @@ _HEADING = 150
 
 
 def summary(file: BinaryIO, board: Board) -> None:
-    """The first sheet as CSV in UTF-8 with the byte order mark that Excel needs."""
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text)
-    writer.writerow([column.heading for column in SCHOOL] + [cell(duty.title) for duty in board.duties])
-    for row in board.rows:
-        found = [verdict[1] if verdict else "" for verdict in tables.verdicts(board, row)]
-        writer.writerow(tables.school(board, row) + found)
-    text.detach()
+    """The first sheet as a CSV file."""
+    headings = [column.heading for column in SCHOOL] + [cell(duty.title) for duty in board.duties]
+    write_lines(file, headings, (tables.school(board, row) + tables.words_of(board, row) for row in board.rows))
 
 
 def write(file: BinaryIO, board: Board) -> None:
     """The workbook; however many schools, few rows of it are in memory at a time."""
-    day = datetime.combine(board.facts.today, time(), UTC)
-    with open_long_book(file, day) as book:
+    with open_long_book(board.facts.today) as (book, content):
         _schools(book, board)
         _rates(book, board)
         _contacts(book, board)
         _looks(book, board)
+    file.write(content.getbuffer())
 
 
 def _schools(book: Book, board: Board) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 /* The table of schools: filtered, ordered, and drawn a piece at a time where someone looks. */
 (() => {
-  const PIECE = 40, AHEAD = "1200px 0px", HEAD_ROWS = 2, LEADING = 5;
+  const PIECE = 20, AHEAD = "600px 0px", HEAD_ROWS = 2, LEADING = 5;
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(at("data").textContent);
   const table = at("heat"), form = at("filters"), line = document.querySelector(".shown");
@@ -146,7 +146,7 @@
     link.addEventListener("click", () => follow(link)));
   table.addEventListener("mouseover", ({ target }) => {
     const cell = target.closest("td.v");
-    if (cell) cell.title = `${data.duties[cell.cellIndex - LEADING]}: ${cell.lastElementChild.textContent}`;
+    if (cell) cell.title = `${data.duties[cell.cellIndex - LEADING]}: ${cell.firstElementChild.ariaLabel}`;
   });
   addEventListener("beforeprint", () => [...pieces.keys()].forEach(fill));
   addEventListener("afterprint", show);

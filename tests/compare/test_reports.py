@@ -7,7 +7,7 @@ from senreport_check.compare import Direction, compare, compare_rounds
 from senreport_check.model import School, SourceFacts, Verdict
 from senreport_check.render.json import load
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def golden_report(name):

@@ -1,0 +1,48 @@
+"""`senreport-check batch recheck`: a run's documents judged again, without fetching anything."""
+
+from __future__ import annotations
+
+import typer
+
+from senreport_check.cli import options as shared
+from senreport_check.cli.batch import options, words
+from senreport_check.cli.batch.progress import Progress
+from senreport_check.cli.console import TALK, guarded, say
+from senreport_check.cli.exits import Exit
+
+
+@guarded
+def recheck(
+    folder: options.Folder,
+    checklist: options.OtherChecklist = None,
+    today: options.OtherDay = None,
+    workers: options.Workers = None,
+) -> None:
+    """Judge the kept documents of a run again, such as by a new checklist. Nothing is fetched.
+
+    The earlier results stay in the folder: recheck with the earlier checklist shows them again at once.
+    """
+    from senreport_check.batch import recheck as rechecking  # noqa: PLC0415 - start-up time
+    from senreport_check.batch.lock import held  # noqa: PLC0415
+    from senreport_check.batch.store import Store  # noqa: PLC0415
+    from senreport_check.check import Settings  # noqa: PLC0415
+    from senreport_check.checklist import find  # noqa: PLC0415
+
+    Store.read(folder).close()
+    with held(folder), Store.write(folder) as store:
+        before = store.terms
+        given = checklist or before.checklist
+        settings = Settings(today=shared.day(today) if today else before.today, checklist=find(given))
+        terms = before.judging(given, settings.checklist, settings.today)
+        due = rechecking.left(store, terms)
+        TALK.note(f"{before.title}: {due:,} results to judge again by {settings.checklist.title}")
+        try:
+            with Progress(due) as progress:
+                rechecking.recheck(store, terms, settings, workers if due else 0, progress)
+        except KeyboardInterrupt:
+            left = rechecking.left(store, terms)
+            say(f"Stopped: {left:,} are left to judge, and the earlier results stand. The same command goes on.")
+            raise typer.Exit(Exit.INTERRUPTED) from None
+        page = options.publish(store)
+        for line in words.ending(store, page):
+            TALK.note(line)
