@@ -11,9 +11,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import made_up_run
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
@@ -21,7 +25,7 @@ from rich.text import Text
 
 from senreport_check.compare import compare_rounds
 from senreport_check.model import SchoolReport
-from senreport_check.render import FORMATS
+from senreport_check.render import FORMATS, overview
 from senreport_check.render.json import load
 from senreport_check.render.terminal import show
 from senreport_check.render.terminal_changes import show_comparison
@@ -46,6 +50,7 @@ def main(arguments: list[str], folder: Path = PICTURES) -> None:
         rounds = compare_rounds([reports[1]], [reports[0]])
         draw_terminal(folder, "compare", lambda console: show_comparison(rounds, console))
     photograph(folder, FORMATS["html"].write(reports[:1]).decode())
+    photograph_run(folder)
 
 
 def demonstration() -> SchoolReport:
@@ -84,18 +89,40 @@ def svg_frame() -> str:
 
 def photograph(folder: Path, page: str) -> None:
     """Write what a browser shows of the page on a desk and on a telephone."""
+    with chromium() as browser:
+        for name, (width, height) in SHOTS.items() if browser else ():
+            tab = browser.new_page(viewport={"width": width, "height": height})
+            tab.set_content(page)
+            tab.screenshot(path=folder / f"page-{name}.png")
+
+
+def photograph_run(folder: Path, schools: int = 500) -> None:
+    """Write what a browser shows of a made-up run: the figures it begins with, and the table of schools."""
+    with TemporaryDirectory() as run, chromium() as browser:
+        if not browser:
+            return
+        overview.write(Path(run), made_up_run.facts(schools), lambda: made_up_run.results(schools))
+        tab = browser.new_page(viewport={"width": 1366, "height": 1000})
+        tab.goto((Path(run) / "index.html").as_uri())
+        tab.screenshot(path=folder / "run-figures.png")
+        tab.evaluate("document.getElementById('schools').scrollIntoView()")
+        tab.wait_for_selector("#heat tbody th")
+        tab.screenshot(path=folder / "run-schools.png")
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A browser; None, after a word about it, where there is none."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
-        print("No Chromium here: the page was not photographed.", file=sys.stderr)
+        print("No Chromium here: no page was photographed.", file=sys.stderr)
+        yield None
         return
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra of the tests
 
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=BROWSER)
-        for name, (width, height) in SHOTS.items():
-            tab = browser.new_page(viewport={"width": width, "height": height})
-            tab.set_content(page)
-            tab.screenshot(path=folder / f"page-{name}.png")
+        yield browser
         browser.close()
 
 

@@ -12,7 +12,9 @@ RESULTS = [str(ROOT / "tests" / "golden" / f"oakfield-{year}.json") for year in 
 def make_pictures():
     spec = importlib.util.spec_from_file_location("make_pictures", ROOT / "docs" / "make_pictures.py")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "docs")
+        spec.loader.exec_module(module)
     return module
 
 
@@ -35,3 +37,11 @@ def test_the_page_is_photographed_at_both_sizes(make_pictures, tmp_path):
         pytest.skip("needs Chromium or Chrome")
     make_pictures.photograph(tmp_path, "<h1>A page</h1>")
     assert {path.name for path in tmp_path.iterdir()} == {"page-desktop.png", "page-phone.png"}
+
+
+def test_a_run_is_photographed(make_pictures, tmp_path):
+    pytest.importorskip("playwright")
+    if not any(map(make_pictures.shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        pytest.skip("needs Chromium or Chrome")
+    make_pictures.photograph_run(tmp_path, schools=20)
+    assert {path.name for path in tmp_path.iterdir()} == {"run-figures.png", "run-schools.png"}

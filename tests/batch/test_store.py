@@ -6,13 +6,13 @@ import contextlib
 import sqlite3
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senreport_check.batch import schema
+from senreport_check.batch import database, schema
 from senreport_check.batch.database import FILE
 from senreport_check.batch.lock import held
 from senreport_check.batch.packing import pack, unpack
@@ -308,6 +308,28 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(UsageError, match="cannot be written"), held(tmp_path / "file" / "run"):
         raise AssertionError("held")
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/home/ada moss/100%/run.sqlite"), "file:///home/ada%20moss/100%25/run.sqlite?mode=rw"),
+        (PureWindowsPath("C:/Schools?/run.sqlite"), "file:///C:/Schools%3F/run.sqlite?mode=rw"),
+        (PureWindowsPath("//server/share/run.sqlite"), "file:////server/share/run.sqlite?mode=rw"),
+    ],
+)
+def test_every_path_has_an_address(path: PurePath, address: str) -> None:
+    assert database.address(path, "rw") == address
+
+
+def test_a_folder_with_odd_letters_holds_a_store(tmp_path: Path) -> None:
+    folder = tmp_path / "Größe? 100% #1 & more"
+    folder.mkdir()
+    with Store.write(folder) as store:
+        store.begin(TERMS, [entry(1)])
+    assert (folder / FILE).is_file()
+    with Store.read(folder) as store:
+        assert store.facts().schools == 1
 
 
 def test_terms_and_entries_come_back_as_they_went_in() -> None:

@@ -160,6 +160,11 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(schools: Path, tmp_p
     assert before == dict(town.asked)
 
 
+def test_a_dry_run_leaves_the_pace_to_a_cluster(schools: Path, tmp_path: Path) -> None:
+    done = run(schools, tmp_path / "new", "--dry-run", "--dask", "tcp://127.0.0.1:1")
+    assert "how long they take depends on the cluster" in done.stdout
+
+
 def test_a_dry_run_knows_what_is_done_already(out: Path, schools: Path) -> None:
     content = (out / FILE).read_bytes()
     done = run(schools, out, "--dry-run", "--limit", 3)

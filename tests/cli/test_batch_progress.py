@@ -105,13 +105,19 @@ def test_a_terminal_gets_a_display_that_is_gone_at_the_end(monkeypatch: pytest.M
     assert "\x1b[2K" in screen.getvalue()
 
 
-def test_the_display_fits_a_narrow_screen(clock: list[float]) -> None:
+@pytest.mark.parametrize("width", [40, 80, 132])
+def test_the_display_fits_the_screen(clock: list[float], width: int) -> None:
     shown = Progress(50)
     shown.tally = filled(clock)
-    console = Console(width=40, file=io.StringIO())
+    console = Console(width=width, file=io.StringIO())
     with console.capture() as capture:
         console.print(shown._picture())
-    assert max(map(len, capture.get().splitlines())) <= 40
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    assert max(map(len, lines)) <= width
+    assert "━" * (min(width, 60) // 5) in lines
+    assert lines[-1].endswith("there.")
+    if width == 132:
+        assert [lines[0], *lines[2:4]] == shown.tally.lines()
 
 
 @pytest.mark.parametrize(

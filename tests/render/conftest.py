@@ -20,6 +20,8 @@ from senreport_check.model import (
 )
 from senreport_check.render.json import load
 
+from .browser import chromium
+
 GOLDEN = Path(__file__).parents[1] / "golden"
 PAYLOADS = (
     "<script>window.__ran = 1</script>",
@@ -117,3 +119,31 @@ def golden():
         assert content == path.read_bytes(), f"{name} differs: look at it, then run with UPDATE_GOLDEN=1"
 
     return compare
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def opened(browser):
+    """Open content at a width; whatever it requests or writes to the console is an error."""
+    tabs = []
+
+    def open_(content, width=1100):
+        tab = browser.new_page(viewport={"width": width, "height": 900})
+        tabs.append(tab)
+        tab.route("**/*", lambda route: route.abort())
+        tab.problems = []
+        tab.on("request", lambda request: tab.problems.append(request.url))
+        tab.on("console", lambda message: tab.problems.append(message.text))
+        tab.on("pageerror", lambda error: tab.problems.append(str(error)))
+        tab.on("dialog", lambda dialog: (tab.problems.append(dialog.message), dialog.dismiss()))
+        tab.set_content(content.decode(), wait_until="load")
+        return tab
+
+    yield open_
+    for tab in tabs:
+        tab.close()

@@ -13,7 +13,6 @@ from senreport_check.render import FORMATS, Options
 from senreport_check.render.html import address, arcs
 from senreport_check.render.words import counts
 
-from .browser import chromium
 from .conftest import PAYLOADS, golden_report, poisoned
 
 VOID = {"meta", "br", "img", "input", "link"}
@@ -47,34 +46,6 @@ def page(*reports, **options):
 
 def comparison(before, after):
     return FORMATS["html"].write_comparison(compare_rounds([before], [after]))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def opened(browser):
-    """Open content at a width; whatever it requests or writes to the console is an error."""
-    tabs = []
-
-    def open_(content, width=1100):
-        tab = browser.new_page(viewport={"width": width, "height": 900})
-        tabs.append(tab)
-        tab.route("**/*", lambda route: route.abort())
-        tab.problems = []
-        tab.on("request", lambda request: tab.problems.append(request.url))
-        tab.on("console", lambda message: tab.problems.append(message.text))
-        tab.on("pageerror", lambda error: tab.problems.append(str(error)))
-        tab.on("dialog", lambda dialog: (tab.problems.append(dialog.message), dialog.dismiss()))
-        tab.set_content(content.decode(), wait_until="load")
-        return tab
-
-    yield open_
-    for tab in tabs:
-        tab.close()
 
 
 def test_golden(report, golden):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -74,6 +74,7 @@ def open_to_write(folder: Path) -> Database:
             schema.version_of(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA fullfsync = ON")
             schema.migrate(connection, path)
         except BaseException:
             connection.close()
@@ -122,6 +123,10 @@ def _to_read(path: Path) -> tuple[sqlite3.Connection, int]:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    plain = path.resolve().as_posix()
-    address = f"file://{'' if plain.startswith('/') else '/'}{quote(plain)}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+    return sqlite3.connect(address(path.resolve(), mode), uri=True, timeout=_PATIENCE, isolation_level=None)
+
+
+def address(path: PurePath, mode: str) -> str:
+    """A whole path as SQLite's kind of address: a drive stands behind three slashes, a network share behind four."""
+    plain = path.as_posix()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(plain, safe='/:')}?mode={mode}"

@@ -7,13 +7,15 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from senreport_check import __version__
-from senreport_check.check import Settings
 from senreport_check.checklist import Checklist, builtin_ids
 from senreport_check.model import Entry, Phase, School, SchoolType, Tool
+
+if TYPE_CHECKING:
+    from senreport_check.check import Settings
 
 _TELLING = ("allow_private", "browser", "ignore_robots", "max_bytes", "requests", "school_seconds")
 _READING = ("html_depth", "html_elements", "ocr", "pages", "pictures", "text_chars", "unpacked_mb")

@@ -12,6 +12,7 @@ import typer
 from senreport_check import __version__
 from senreport_check.cli import batch, check, checklists, compare, demo, evaluate, find, template, train
 from senreport_check.cli.console import TALK
+from senreport_check.cli.exits import Exit
 
 COLLECT_EVERY = 100_000
 WELCOME = """senreport-check reads a school's SEN information report item by item against the law.
@@ -76,4 +77,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)

@@ -27,7 +27,7 @@ from senreport_check.match.opinion import reader_logits, whole
 from senreport_check.match.passages import Passage
 from senreport_check.match.reader import Reader, Stretch, features_of, words_of
 from senreport_check.match.recital import apply_caps
-from senreport_check.match.scan import Scan, scan
+from senreport_check.match.scan import Scan
 from senreport_check.match.vocabulary import Vocabulary
 from senreport_check.match.weigh import Opinion, Weights
 from senreport_check.model import Document, Verdict
@@ -210,4 +210,4 @@ def _sample(
 ) -> Sample:
     passages = compiled.splitter.split(document)
     apply_caps(passages, compiled.recital)
-    return Sample(passages, scan(compiled.items, passages), [], verdicts, disputed)
+    return Sample(passages, compiled.scanner.scan(passages), [], verdicts, disputed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from senreport_check.checklist.items import Checklist, Item
 from senreport_check.match.passages import Splitter
 from senreport_check.match.recital import Rule, compile_rules
+from senreport_check.match.scan import Scanner
 from senreport_check.match.signals import Compiled, compile_all
 from senreport_check.match.spelling import Speller
 from senreport_check.match.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ class CompiledChecklist:
     checklist: Checklist
     vocabulary: Vocabulary
     splitter: Splitter
+    scanner: Scanner
     recital: tuple[Rule, ...]
     items: tuple[CompiledItem, ...]
 
@@ -44,7 +46,7 @@ class CompiledChecklist:
         recital = compile_rules(checklist.recital, vocabulary)
         known = frozenset(known_words)
         vocabulary.speller = Speller(vocabulary.words(), known, vocabulary.stems()) if known else None
-        return cls(checklist, vocabulary, Splitter(vocabulary), recital, items)
+        return cls(checklist, vocabulary, Splitter(vocabulary), Scanner(items, len(vocabulary)), recital, items)
 
 
 def _compile(item: Item, vocabulary: Vocabulary) -> CompiledItem:

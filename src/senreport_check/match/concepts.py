@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +31,7 @@ class Concepts:
     @classmethod
     def of(cls, vocabulary: Vocabulary, masks: Sequence[int], *, at_least: int) -> Concepts:
         """The sets of which some phrase stands in `at_least` texts or more."""
-        names = names_of(vocabulary)
+        names = list(vocabulary.names())
         counts = unpack(masks, len(names))[: len(names)].sum(axis=1)
         kept = np.flatnonzero(counts >= at_least)
         idf = np.log((1 + len(masks)) / (1 + counts[kept])) + 1
@@ -40,7 +39,7 @@ class Concepts:
 
     def rows(self, vocabulary: Vocabulary, masks: Sequence[int]) -> Matrix:
         """One row a mask (masks × sets), of unit length; a set that the vocabulary does not have is never there."""
-        place = {name: number for number, name in enumerate(names_of(vocabulary))}
+        place = vocabulary.names()
         known = [(column, place[name]) for column, name in enumerate(self.names) if name in place]
         rows = np.zeros((len(masks), len(self.names)), dtype=np.float32)
         if masks and known:
@@ -48,7 +47,3 @@ class Concepts:
             rows[:, columns] = unpack(masks, len(place))[bits].T * self.idf[columns]
         return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
 
-
-def names_of(vocabulary: Vocabulary) -> list[str]:
-    """A short name for each set of alternatives, made of its phrases, in the order of their bits."""
-    return [blake2s("|".join(phrases).encode(), digest_size=8).hexdigest() for phrases in vocabulary.sets]

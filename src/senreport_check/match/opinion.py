@@ -14,7 +14,7 @@ from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.passages import Passage
 from senreport_check.match.reader import Reader, Stretch
 from senreport_check.match.recital import apply_caps
-from senreport_check.match.scan import Scan, scan
+from senreport_check.match.scan import Scan
 from senreport_check.match.weigh import Opinion, Weights
 from senreport_check.model import Document
 
@@ -43,7 +43,7 @@ def read(compiled: CompiledChecklist, document: Document, reader: Reader | None,
     """Form an opinion of every passage; without reader and weights by the signals alone."""
     passages = compiled.splitter.split(document)
     apply_caps(passages, compiled.recital)
-    scanned = scan(compiled.items, passages)
+    scanned = compiled.scanner.scan(passages)
     opinion = weigh.weigh_rules(scanned)
     if reader and weights:
         opinion = _with_reader(compiled, passages, scanned, opinion, reader, weights)

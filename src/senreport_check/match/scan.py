@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from senreport_check.match.bits import unpack
-from senreport_check.match.compiled import CompiledItem
 from senreport_check.match.passages import Passage
 from senreport_check.match.signals import Compiled, Fired
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from senreport_check.match.compiled import CompiledItem
+
     Flags = NDArray[np.bool_]
+    Numbers = NDArray[np.int_]
+    FiredAt = dict[tuple[int, int], Fired]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +31,59 @@ class Scan:
     vetoed: Flags
     announced: Flags
     on_topic: Flags
-    fired: dict[tuple[int, int], Fired]
+    fired: FiredAt
 
 
-def scan(items: Sequence[CompiledItem], passages: Sequence[Passage]) -> Scan:
-    """Run every signal of every item over every passage."""
-    masks = [passage.all_masks for passage in passages]
-    shape = (len(passages), len(items))
-    found: dict[tuple[int, int], Fired] = {}
-    partly = _run(items, passages, masks, lambda item: item.partly, found)
-    met = _run(items, passages, masks, lambda item: item.any, found)
-    vetoed = _run(items, passages, masks, lambda item: item.none, {})
-    announced, on_topic = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-    for column, item in enumerate(items):
-        announced[:, column] = [bool(passage.heading_mask & item.headings) for passage in passages]
-        on_topic[:, column] = [bool(passage.mask & item.topic) for passage in passages]
-    return Scan(met, partly, vetoed, announced, on_topic, found)
+class Scanner:
+    """Runs every signal of these items over passages; `bits` is how many bits their masks may have."""
+
+    def __init__(self, items: Sequence[CompiledItem], bits: int) -> None:
+        # One row more than there are bits: the last is of no bit and always false.
+        self._width = bits + 1
+        self._items = len(items)
+        self._met = _Signals([item.any for item in items])
+        self._partly = _Signals([item.partly for item in items])
+        self._vetoes = _Signals([item.none for item in items])
+        self._headings = np.array([_row(item.headings) for item in items])
+        self._topics = np.array([_row(item.topic) for item in items])
+
+    def scan(self, passages: Sequence[Passage]) -> Scan:
+        """What the signals say of every passage."""
+        said = unpack([passage.mask for passage in passages], self._width)
+        headed = unpack([passage.heading_mask for passage in passages], self._width)
+        found: FiredAt = {}
+        partly = self._run(self._partly, passages, said | headed, found)
+        met = self._run(self._met, passages, said | headed, found)
+        vetoed = self._run(self._vetoes, passages, said | headed, {})
+        return Scan(met, partly, vetoed, headed[self._headings].T, said[self._topics].T, found)
+
+    def _run(self, signals: _Signals, passages: Sequence[Passage], there: Flags, found: FiredAt) -> Flags:
+        """Where any of these signals fires; the first that does is kept in `found`."""
+        result = np.zeros((len(passages), self._items), dtype=bool)
+        for row, number in signals.candidates(there):
+            column, signal = signals.all[number]
+            if not result[row, column] and (fired := signal.fires(passages[row])):
+                result[row, column] = True
+                found[row, column] = fired
+        return result
 
 
-def _run(
-    items: Sequence[CompiledItem],
-    passages: Sequence[Passage],
-    masks: Sequence[int],
-    signals_of: Callable[[CompiledItem], Sequence[Compiled]],
-    found: dict[tuple[int, int], Fired],
-) -> Flags:
-    """Where any of these signals fires; the first that does is kept in `found`."""
-    result = np.zeros((len(passages), len(items)), dtype=bool)
-    signals = [(column, signal) for column, item in enumerate(items) for signal in signals_of(item)]
-    for row, number in _candidates(masks, [signal.has for _, signal in signals]):
-        column, signal = signals[number]
-        if not result[row, column] and (fired := signal.fires(passages[row])):
-            result[row, column] = True
-            found[row, column] = fired
-    return result
+class _Signals:
+    """The signals of one sort, those of each item with its place, and the rows of the bits each wants."""
+
+    def __init__(self, of_items: Iterable[Sequence[Compiled]]) -> None:
+        self.all = [(column, signal) for column, signals in enumerate(of_items) for signal in signals]
+        most = max((len(signal.has) for _, signal in self.all), default=0)
+        # A signal that wants fewer bits than others asks for its own again.
+        rows = [[_row(bit) for bit in (signal.has * most)[:most]] for _, signal in self.all]
+        self._rows: Numbers = np.array(rows, dtype=int).reshape(len(rows), most)
+
+    def candidates(self, there: Flags) -> list[list[int]]:
+        """The pairs (passage, signal) in which the passage has every bit the signal wants, in order."""
+        pairs: list[list[int]] = np.argwhere(there[self._rows].all(axis=1).T).tolist()
+        return pairs
 
 
-def _candidates(masks: Sequence[int], wanted: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """The pairs (passage, signal) in which the passage has every bit the signal wants, in order."""
-    if not masks or not wanted:
-        return []
-    width = max(*(mask.bit_length() for mask in masks), *(max(bits).bit_length() for bits in wanted), 8)
-    there = unpack(masks, width)
-    found = [np.logical_and.reduce(there[[bit.bit_length() - 1 for bit in bits]]) for bits in wanted]
-    return [(int(row), int(column)) for row, column in np.argwhere(np.array(found).T)]
-
+def _row(bit: int) -> int:
+    """The row a bit stands in; no bit is in the last."""
+    return bit.bit_length() - 1

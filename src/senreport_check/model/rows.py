@@ -69,6 +69,10 @@ class Row:
         """The verdict on the duty in this place, None where there is none."""
         return _VERDICTS.get(self.verdicts[number : number + 1])
 
+    def every(self, count: int) -> list[Verdict | None]:
+        """The verdicts on the first so many duties."""
+        return [self.verdict(number) for number in range(count)]
+
     def having(self, verdict: Verdict) -> list[int]:
         """The places of the duties with this verdict, in the checklist's order."""
         letter = LETTERS[verdict]

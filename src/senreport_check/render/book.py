@@ -61,6 +61,7 @@ class Book:
 
     def header(self, sheet: Any, columns: Sequence[Column]) -> None:
         """The headings in the first row, frozen, filtered and repeated on every page."""
+        sheet.set_row(0, LINE * max(len(wrap(column.heading, column.width)) for column in columns))
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(0, number, column.heading, self.head)

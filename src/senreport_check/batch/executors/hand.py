@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import sys
 import time
 from dataclasses import dataclass, field
 from itertools import count
+from multiprocessing import resource_tracker
+from multiprocessing.context import SpawnProcess
 
 from senreport_check.batch.executors import child
 from senreport_check.batch.jobs import Done, Group
@@ -32,7 +36,7 @@ class Hand:
         context = multiprocessing.get_context("spawn")
         self.pipe, other = context.Pipe()
         self.process = context.Process(target=child.serve, args=(other, make, threads), daemon=True)
-        self.process.start()
+        _start(self.process)
         other.close()
         self.ready = False
         self.tasks: dict[int, Task] = {}
@@ -89,3 +93,16 @@ class Hand:
         code = self.process.exitcode
         self.process.close()
         return code
+
+
+def _start(process: SpawnProcess) -> None:
+    """Start a process that leaves Ctrl-C to its parent, from its first moment on; the parent gets it all the same."""
+    if sys.platform == "win32":
+        process.start()
+        return
+    resource_tracker.ensure_running()  # it unblocks signals when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -67,7 +67,7 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
         try:
             _work(store, settings, orders)
         except KeyboardInterrupt:
-            say(words.stopped(store, orders.tries))
+            say(words.stopped(store))
             options.publish(store)
             return Exit.INTERRUPTED
         page = options.publish(store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from senreport_check.batch.store import Kept, Store
 
 TRIES = 3
+PATIENCE = 2.0
 Names = list[str] | None
 
 Schools = Annotated[
@@ -97,8 +99,13 @@ def _which(wanted: str, meant: list[str]) -> str:
 
 
 def publish(store: Store) -> Path:
-    """Write the views of the run into its folder."""
+    """Write the views of the run into its folder; the page to open."""
     from senreport_check.batch.export import export  # noqa: PLC0415 - start-up time
 
-    TALK.detail("Writing the pages and tables")
-    return export(store, store.folder)
+    patience = threading.Timer(PATIENCE, TALK.note, ["Writing the pages and tables …"])
+    patience.daemon = True
+    patience.start()
+    try:
+        return export(store, store.folder)
+    finally:
+        patience.cancel()

@@ -13,8 +13,8 @@ from senreport_check.cli.batch.words import duration, outcomes, pace
 from senreport_check.cli.console import TALK
 
 if TYPE_CHECKING:
-    from rich.console import Group
     from rich.live import Live
+    from rich.table import Table
 
     from senreport_check.batch.jobs import Done
     from senreport_check.model import Outcome
@@ -26,6 +26,7 @@ WINDOW = 200
 """How many of the latest results the rate is taken from."""
 
 SLOWEST = 3
+BAR = 60
 
 
 class Tally:
@@ -91,12 +92,16 @@ class Progress:
             how_far, by_outcome, _ = self.tally.lines()
             TALK.note(f"{how_far}; {by_outcome}")
 
-    def _picture(self) -> Group:
-        from rich.console import Group  # noqa: PLC0415 - start-up time
-        from rich.progress_bar import ProgressBar  # noqa: PLC0415
+    def _picture(self) -> Table:
+        from rich.progress_bar import ProgressBar  # noqa: PLC0415 - start-up time
+        from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
         how_far, *rest = self.tally.lines() if self.tally.done else [f"0 of {self.tally.total:,} schools"]
-        bar = ProgressBar(total=max(self.tally.total, 1), completed=self.tally.done, width=60)
-        ending = "Ctrl-C stops; the same command goes on from there."
-        return Group(Text(how_far, style="bold"), bar, *map(Text, rest), Text(ending, style="dim"))
+        picture = Table.grid()
+        picture.add_row(Text(how_far, style="bold"))
+        picture.add_row(ProgressBar(total=max(self.tally.total, 1), completed=self.tally.done, width=BAR))
+        for line in rest:
+            picture.add_row(line)
+        picture.add_row(Text("Ctrl-C stops; the same command goes on from there.", style="dim"))
+        return picture

@@ -58,9 +58,9 @@ def beginning(store: Store, tries: int) -> Iterator[str]:
     yield from _left(store, tries)
 
 
-def stopped(store: Store, tries: int) -> str:
+def stopped(store: Store) -> str:
     """What to say after Ctrl-C."""
-    return f"Stopped: {_how_far(store)}, {store.due(tries):,} are left to do. The same command goes on from there."
+    return f"Stopped: {_how_far(store)}. The same command goes on from there."
 
 
 def ending(store: Store, page: Path, again: int = 0) -> Iterator[str]:
@@ -84,7 +84,9 @@ def prospect(store: Store, tries: int, crew: Crew) -> Iterator[str]:
     from senreport_check.render.words import plural  # noqa: PLC0415
 
     yield from _left(store, tries)
-    if due := store.due(tries):
+    if (due := store.due(tries)) and crew.cluster:
+        yield f"About {due * REQUESTS:,} requests; how long they take depends on the cluster"
+    elif due:
         workers = cores() if crew.workers is None else crew.workers
         at_once = workers * crew.threads if workers else 1
         measured = store.seconds_a_school()

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,47 +16,12 @@ from senreport_check.model import Force, Link, Outcome, SchoolReport, Verdict
 from senreport_check.model.rows import LETTERS, Board, Row
 from senreport_check.render import html, words
 from senreport_check.render.files import whole
-from senreport_check.render.overview import standing, sums
+from senreport_check.render.overview import standing, states, sums
 from senreport_check.render.overview.standing import HAVING_ONE, LOOKS, Standing
+from senreport_check.render.overview.states import State
 
 SCHOOLS = "schools"
 _MARK = b"<!-- one school of a run, made from "
-_SHOWN_CONTACTS = 5
-_STATES: tuple[tuple[Standing, Outcome | None, str], ...] = (
-    (Standing.IN_DATE, None, "report in date"),
-    (Standing.LATE, None, "report out of date"),
-    (Standing.UNDATED, None, "report without a date"),
-    (Standing.NONE, None, "no report found"),
-    (Standing.NOT_OWED, None, "no report found, none owed"),
-    (Standing.NOT_SEEN, Outcome.UNREACHABLE, "website not reached"),
-    (Standing.NOT_SEEN, Outcome.REFUSED, "website refused"),
-    (Standing.NOT_SEEN, Outcome.UNREADABLE, "document not readable"),
-    (Standing.NOT_SEEN, Outcome.CRASHED, "reading failed"),
-)
-_NOT_SEEN = {
-    Outcome.UNREACHABLE: "no answer",
-    Outcome.REFUSED: "refused",
-    Outcome.UNREADABLE: "unreadable",
-    Outcome.CRASHED: "failed",
-}
-
-
-_PRESSING = {
-    Standing.NONE: ("school without a report", "schools without a report"),
-    Standing.LATE: ("report out of date", "reports out of date"),
-    Standing.UNDATED: ("report without a date", "reports without a date"),
-    Standing.IN_DATE: ("report with gaps", "reports with gaps"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Schools to contact for one reason: the heading, the first of them, and how to see them all in the table."""
-
-    heading: str
-    tone: Verdict
-    state: int
-    first: list[tuple[Row, str]]
 
 
 def write_school(folder: Path, key: str, report: SchoolReport, line: bytes) -> None:
@@ -101,10 +65,10 @@ def write_index(file: BinaryIO, board: Board) -> None:
         tones=_tones(counts),
         rates=_rates(board),
         judged=len(sums.judged(board.rows)),
-        groups=_groups(board, contacts),
+        groups=states.groups(board, contacts),
         sectors=sums.by_sector(board.rows),
         las=sums.by_la(board.rows),
-        states=_states(board),
+        states=states.choices(board),
         letters=LETTERS,
         edges=_edges(board),
         schools=SCHOOLS,
@@ -118,19 +82,6 @@ def write_index(file: BinaryIO, board: Board) -> None:
 def _edges(board: Board) -> list[int]:
     """The places of the duties that begin a group."""
     return [n for n in range(1, len(board.duties)) if board.duties[n].group != board.duties[n - 1].group]
-
-
-def _groups(board: Board, contacts: list[standing.Contact]) -> list[Group]:
-    """Whom to contact, by reason; schools that owe no report are left to the workbook."""
-    found = []
-    for stands, phrase in _PRESSING.items():
-        rows = [c.row for c in contacts if standing.standing(c.row) is stands and c.row.owed]
-        if rows:
-            first = [(row, standing.brief(board, row)) for row in rows[:_SHOWN_CONTACTS]]
-            state = next(number for number, (some, _, _) in enumerate(_STATES) if some is stands)
-            tone = Verdict.PARTLY if stands is Standing.IN_DATE else LOOKS[stands].tone
-            found.append(Group(words.plural(len(rows), *phrase), tone, state, first))
-    return found
 
 
 def _tones(counts: dict[Standing, int]) -> dict[Verdict, int]:
@@ -148,32 +99,12 @@ def _rates(board: Board) -> list[tuple[str, list[sums.Rate]]]:
     return [(heading, sorted(some, key=lambda rate: rate.met or 0)) for heading, some in named if some]
 
 
-def _states(board: Board) -> list[tuple[str, str]]:
-    """The choices of the filter by outcome: a label, and the numbers of the states it lets through."""
-    present = {_state(row) for row in board.rows}
-    found = [(label, str(number)) for number, (_, _, label) in enumerate(_STATES) if number in present]
-    for label, wanted in (("any report", HAVING_ONE), ("not seen, for any reason", (Standing.NOT_SEEN,))):
-        numbers = [number for number, (stands, _, _) in enumerate(_STATES) if stands in wanted and number in present]
-        if len(numbers) > 1:
-            found.insert(len(found) if Standing.NOT_SEEN in wanted else 0, (label, " ".join(map(str, numbers))))
-    return found
-
-
-def _state(row: Row) -> int:
-    stands = standing.standing(row)
-    return next(
-        number
-        for number, (some, outcome, _) in enumerate(_STATES)
-        if some is stands and outcome in (None, row.outcome)
-    )
-
-
 def _data(board: Board, contacts: list[standing.Contact]) -> str:
     """What the script makes its table of, as JSON that cannot end its element; schools in alphabetical order."""
     urgency = {contact.row.key: number for number, contact in enumerate(contacts)}
     las = [name for name, _ in sums.by_la(board.rows)]
     rows = sorted(board.rows, key=lambda row: (row.name.casefold(), row.key))
-    looks = [LOOKS[stands] for stands, _, _ in _STATES]
+    looks = [states.look(state) for state in State]
     found: dict[str, Any] = {
         "duties": [duty.title for duty in board.duties],
         "law": board.numbers(Force.MUST),
@@ -181,23 +112,23 @@ def _data(board: Board, contacts: list[standing.Contact]) -> str:
         "sectors": standing.SECTORS,
         "outside": standing.SECTORS.index(standing.OUTSIDE),
         "states": [[look.tone, words.LABELS[look.tone].mark, look.word] for look in looks],
-        "schools": [_school(row, las, urgency.get(row.key, len(rows))) for row in rows],
+        "schools": [_school(board, row, las, urgency.get(row.key, len(rows))) for row in rows],
     }
     text = json.dumps(found, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _school(row: Row, las: list[str], urgency: int) -> list[Any]:
+def _school(board: Board, row: Row, las: list[str], urgency: int) -> list[Any]:
     """One school, in the order that the script takes it apart."""
-    checked = row.outcome is Outcome.CHECKED
+    checked, state = row.outcome is Outcome.CHECKED, states.state(board, row)
     return [
         row.key,
         row.name,
         " ".join(filter(None, (row.urn, row.la, row.trust))),
         standing.SECTORS.index(standing.sector(row)),
         las.index(row.la or sums.NO_LA),
-        _state(row),
-        f"{row.reviewed:%b %Y}" if row.reviewed else _NOT_SEEN.get(row.outcome, ""),
+        state,
+        f"{row.reviewed:%b %Y}" if row.reviewed else states.UNSEEN.get(state, ""),
         row.reviewed.year * 12 + row.reviewed.month if row.reviewed else 0,
         row.verdicts,
         urgency,

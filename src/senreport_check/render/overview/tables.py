@@ -13,21 +13,26 @@ from senreport_check.render.rows import Column
 
 Cells = list[str | float | None]
 
-WHO = (Column("School", 34), Column("URN", 9), Column("Local authority", 18), Column("Phase", 13))
+WHO = (Column("School", 40), Column("URN", 9), Column("Local authority", 18), Column("Phase", 13))
 SCHOOL = (
     *WHO,
     Column("Report", 13),
-    Column("Points of law missing", 9),
-    Column("SENCO", 44),
     Column("Reviewed", 18),
     Column("Months overdue", 9),
+    Column("Points of law missing", 9),
+)
+"""Then comes a column a duty, and then `MORE`."""
+MORE = (
+    Column("SENCO", 60),
+    Column("Link", 70),
     Column("Clicks from the start page", 9),
-    Column("Link", 48),
     Column("Website in the register", 34),
-    Column("Trust", 24),
-    Column("What came of it", 48),
+    Column("Trust", 28),
+    Column("What came of it", 80),
 )
 REPORT = 4
+DUTY = len(SCHOOL)
+_DUTY_WIDTH = 9
 RATE = (
     Column("Local authority", 20),
     Column("Duty", 58),
@@ -57,34 +62,27 @@ LOOK = (
 )
 
 
+def school_columns(board: Board) -> tuple[Column, ...]:
+    """`SCHOOL`, a column a duty from the place `DUTY` on, `MORE`."""
+    return (*SCHOOL, *(Column(cell(duty.title), _DUTY_WIDTH) for duty in board.duties), *MORE)
+
+
 def school(board: Board, row: Row) -> Cells:
-    """One row under `SCHOOL`."""
-    stands = standing.standing(row)
+    """One row under `school_columns`."""
     return [
         *who(row),
-        standing.LOOKS[stands].word,
-        len(standing.gaps(board, row)) if row.verdicts else None,
-        cell(row.senco),
+        standing.LOOKS[standing.standing(row)].word,
         cell(standing.reviewed(row)),
         row.months_overdue if row.overdue else None,
-        row.clicks if row.url else None,
+        len(standing.gaps(board, row)) if row.verdicts else None,
+        *(words.LABELS[verdict].word if verdict else None for verdict in row.every(len(board.duties))),
+        cell(row.senco),
         cell(row.url or ""),
+        row.clicks if row.url else None,
         cell(row.website),
         cell(row.trust or ""),
         cell(standing.happened(row)),
     ]
-
-
-def verdicts(board: Board, row: Row) -> Iterator[tuple[Verdict, str] | None]:
-    """A verdict and its word for each duty; None where there is none."""
-    for number in range(len(board.duties)):
-        verdict = row.verdict(number)
-        yield (verdict, words.LABELS[verdict].word) if verdict else None
-
-
-def words_of(board: Board, row: Row) -> Cells:
-    """A word for each duty, empty where there is no verdict."""
-    return [found[1] if found else "" for found in verdicts(board, row)]
 
 
 def who(row: Row) -> list[str]:

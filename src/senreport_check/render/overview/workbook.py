@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any, BinaryIO
 
 from senreport_check.model.rows import Board
-from senreport_check.render.book import A3, Book, open_long_book
-from senreport_check.render.clean import cell
+from senreport_check.render.book import A3, LINE, Book, open_long_book
 from senreport_check.render.csv import write_lines
 from senreport_check.render.overview import standing, tables
-from senreport_check.render.overview.tables import CONTACT, LOOK, REPORT, SCHOOL
+from senreport_check.render.overview.tables import CONTACT, LOOK, REPORT
 
 _HEADING = 150
 
 
 def summary(file: BinaryIO, board: Board) -> None:
     """The first sheet as a CSV file."""
-    headings = [column.heading for column in SCHOOL] + [cell(duty.title) for duty in board.duties]
-    write_lines(file, headings, (tables.school(board, row) + tables.words_of(board, row) for row in board.rows))
+    headings = [column.heading for column in tables.school_columns(board)]
+    write_lines(file, headings, (tables.school(board, row) for row in board.rows))
 
 
 def write(file: BinaryIO, board: Board) -> None:
@@ -31,22 +30,25 @@ def write(file: BinaryIO, board: Board) -> None:
 
 
 def _schools(book: Book, board: Board) -> None:
+    columns = tables.school_columns(board)
     sheet = book.add("Schools")
     sheet.set_paper(A3)
+    book.header(sheet, columns)
     sheet.set_row(0, _HEADING)
-    book.header(sheet, SCHOOL)
-    for column, duty in enumerate(board.duties, start=len(SCHOOL)):
-        sheet.set_column(column, column, 9)
-        sheet.write_string(0, column, cell(duty.title), book.upright)
+    last = tables.DUTY + len(board.duties) - 1
+    for column in range(tables.DUTY, last + 1):
+        sheet.write_string(0, column, columns[column].heading, book.upright)
     for number, row in enumerate(board.rows, start=1):
+        cells = tables.school(board, row)
+        book.row(sheet, number, cells, columns)
+        sheet.set_row(number, LINE)
         tone = standing.LOOKS[standing.standing(row)].tone
-        book.row(sheet, number, tables.school(board, row), SCHOOL)
-        sheet.write_string(number, REPORT, standing.LOOKS[standing.standing(row)].word, book.fills[tone])
-        for column, found in enumerate(tables.verdicts(board, row), start=len(SCHOOL)):
-            if found:
-                sheet.write_string(number, column, found[1], book.fills[found[0]])
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(board.rows), len(SCHOOL) + len(board.duties) - 1)
+        sheet.write_string(number, REPORT, cells[REPORT], book.fills[tone])
+        for column, verdict in enumerate(row.every(len(board.duties)), start=tables.DUTY):
+            if verdict:
+                sheet.write_string(number, column, cells[column], book.fills[verdict])
+    sheet.print_area(0, 0, len(board.rows), last)
+    _finish(sheet, len(board.rows), len(columns))
 
 
 def _rates(book: Book, board: Board) -> None:
