@@ -39,9 +39,6 @@ WEIGH_STRENGTH = 1.0
 PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
 EVEN = 0.5
-MET_FROM = 0.35
-"""Below even: the signals were written beside the corpus, so on other documents met is claimed too seldom (on
-eighteen unseen ones 22 met called partly, 3 partly called met; at 0.35 on the published ones 12 and 8)."""
 LEFT_ALONE = 0.945
 
 Array = NDArray[Any]
@@ -125,7 +122,7 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     )
     doubt = _doubt(of_documents, scored, there)
     alone = _alone(samples, draft, dict(zip(ids, columns, strict=True)))
-    return Weights(present, met, there, full, EVEN - doubt, EVEN + doubt, MET_FROM, alone)
+    return Weights(present, met, there, full, EVEN - doubt, EVEN + doubt, EVEN, alone)
 
 
 def opinion_of(sample: Sample, weights: Weights) -> Opinion:
@@ -191,7 +188,7 @@ def _of_passage(compiled: CompiledChecklist, passage: LabelledPassage) -> Sample
 def _of_document(compiled: CompiledChecklist, labelled: Labelled, document: Document) -> Sample:
     assert labelled.content is not None
     sample = _sample(compiled, document, labelled.verdicts, labelled.disputed)
-    sample.is_document = True
+    sample.is_document, sample.aside = True, labelled.aside
     by_text = {_key(block): block["labels"] for block in labelled.content["blocks"]}
     sample.texts = [
         Text(whole(each), {k: Verdict(v) for k, v in by_text.get(each.block.text, {}).items()})
