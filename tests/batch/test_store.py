@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from senreport_check.batch import database, schema
+from senreport_check.batch import database
 from senreport_check.batch.database import FILE
 from senreport_check.batch.lock import held
 from senreport_check.batch.packing import pack, unpack
@@ -177,113 +173,6 @@ def test_a_transaction_is_whole_or_nothing(tmp_path: Path) -> None:
         assert list(store.results()) == []
         kept = store._db.one("SELECT COUNT(*) FROM blobs")
         assert kept == (0,)
-
-
-def test_the_disk_filling_up_loses_only_the_result_in_hand(tmp_path: Path) -> None:
-    schools = [entry(number) for number in range(400)]
-    with Store.write(tmp_path) as store:
-        store.begin(TERMS, schools)
-        pages = store._db.one("PRAGMA page_count")[0]
-        store._db.one(f"PRAGMA max_page_count = {pages + 10}")
-        with pytest.raises(UsageError, match=r"^[^\n]*run\.sqlite: the disk is full: make room[^\n]*$"):
-            list(map(store.add, map(done, schools)))
-        written = len(outcomes(store))
-        assert 0 < written < 400
-    with Store.write(tmp_path) as store:
-        assert store.tally() == {Outcome.CHECKED: written}
-        store.begin(TERMS, schools)
-        assert keys(store) == [each.key for each in schools[written:]]
-
-
-def test_a_store_of_the_future_is_left_alone(tmp_path: Path) -> None:
-    with Store.write(tmp_path) as store:
-        store.begin(TERMS, [entry(1)])
-        store._db.do(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
-    before = (tmp_path / FILE).read_bytes()
-    for way in (Store.write, Store.read):
-        with pytest.raises(UsageError, match="made by a newer senreport-check"):
-            way(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == before
-
-
-def test_an_older_store_is_brought_up_and_keeps_its_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Store.write(tmp_path) as store:
-        store.begin(TERMS, [entry(1)])
-        store.add(done(entry(1)))
-    steps = (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "INSERT INTO more VALUES (1)"))
-    monkeypatch.setattr(schema, "MIGRATIONS", steps)
-    with Store.read(tmp_path) as store:
-        assert store._db.one("PRAGMA user_version") == (len(steps),)
-        assert store._db.one("SELECT x FROM more") == (1,)
-        assert outcomes(store) == [(entry(1).key, Outcome.CHECKED, 1)]
-
-
-def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Store.write(tmp_path).close()
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "nonsense")))
-    with pytest.raises(UsageError, match=r"run\.sqlite"):
-        Store.write(tmp_path)
-    monkeypatch.undo()
-    with Store.write(tmp_path) as store:
-        assert store._db.one("SELECT COUNT(*) FROM sqlite_master WHERE name = 'more'") == (0,)
-
-
-def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / FILE) as other:
-        other.execute("CREATE TABLE notes (text)")
-    with pytest.raises(UsageError, match="not made by senreport-check"):
-        Store.write(tmp_path)
-
-
-@pytest.mark.parametrize("content", [b"this is no database, but long enough" * 40, b"SQLite format 3\0" * 90])
-def test_a_damaged_store_is_one_line(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE).write_bytes(content)
-    for way in (Store.write, Store.read):
-        with pytest.raises(UsageError, match=r"run\.sqlite: is damaged: .*copy"):
-            way(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == content
-
-
-def readable(folder: Path) -> int:
-    """How many results of the store can be read, each of them being what was put there."""
-    with Store.read(folder) as store:
-        found = list(store.kept())
-        for kept in found:
-            assert kept.result.entry.key == kept.result.report.school.urn
-            assert store.original(kept.original or "") == f"the file of school {kept.result.entry.key}".encode()
-        return len(found)
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A store with six results."""
-    folder = tmp_path_factory.mktemp("sound")
-    with Store.write(folder) as store:
-        store.begin(TERMS, map(entry, range(6)))
-        list(map(store.add, map(done, map(entry, range(6)))))
-    assert readable(folder) == 6
-    return (folder / FILE).read_bytes()
-
-
-@given(st.integers(100, 60_000), st.binary(min_size=1, max_size=400))
-def test_whatever_is_damaged_is_one_line_or_does_no_harm(
-    sound: bytes, tmp_path_factory: pytest.TempPathFactory, place: int, noise: bytes
-) -> None:
-    content = bytearray(sound)
-    place %= len(content)
-    content[place : place + len(noise)] = noise
-    folder = tmp_path_factory.mktemp("damaged")
-    (folder / FILE).write_bytes(content)
-    with contextlib.suppress(UsageError):
-        readable(folder)
-
-
-def test_a_folder_without_a_run_says_how_to_begin_one(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="holds no run: senreport-check batch run"):
-        Store.read(tmp_path)
-    Store.write(tmp_path).close()
-    with pytest.raises(UsageError, match="holds no plan yet"):
-        Store.read(tmp_path)
 
 
 def test_a_run_can_be_looked_at_while_it_goes_on(tmp_path: Path) -> None:

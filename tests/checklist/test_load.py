@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -150,3 +151,51 @@ def test_a_changed_line_is_read_or_refused(tmp_path_factory: pytest.TempPathFact
     path.write_text(GOOD.replace(line, other, 1), encoding="utf-8", errors="replace")
     with suppress(ChecklistError):
         assert load(path).items
+
+
+def _with_concepts(*lines: str) -> str:
+    """A good checklist with these concepts before its own."""
+    return GOOD.replace("[concepts]\n", "\n".join(["[concepts]", *lines, ""]), 1)
+
+
+HOSTILE = {
+    "a number too long to hold": (GOOD + "x = " + "1" * 6000, "cannot be read"),
+    "tables nested without end": ("x = " + "{a=" * 50_000, "nested too deeply"),
+    "a chain of concepts": (
+        _with_concepts(*(f'c{n} = ["@c{n + 1}"]' for n in range(3000)), 'c3000 = ["cat"]'), "more than 20 deep",
+    ),
+    "forms that double": (
+        _with_concepts(*(f'c{n} = ["@c{n + 1} @c{n + 1}"]' for n in range(12)), 'c12 = ["cat", "dog"]'),
+        "more than 20000 words",
+    ),
+    "one form that doubles": (
+        _with_concepts(*(f'c{n} = ["@c{n + 1} @c{n + 1}"]' for n in range(18)), 'c18 = ["cat"]'),
+        "more than 20000 words",
+    ),
+    "gap upon gap": (_with_concepts('wide = ["cat ' + ".. " * 40 + 'dog"]'), "more than 4 gaps"),
+    "gaps by way of a concept": (_with_concepts('a = ["cat .. .. dog"]', 'b = ["@a @a @a"]'), "more than 4 gaps"),
+    "many large phrases": (
+        _with_concepts("large = [" + ", ".join(f'"word{n}"' for n in range(15_000)) + "]").replace(
+            '"@pets"', ", ".join(['"@large"'] * 70), 1
+        ),
+        "more than 1000000 words",
+    ),
+    "larger than any checklist": (GOOD + "#" * 5_000_001, "larger than 5 MB"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_would_fill_the_memory_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    text, problem = HOSTILE[name]
+    path = tmp_path / "hostile.toml"
+    path.write_text(text, encoding="utf-8")
+    started = time.process_time()
+    with pytest.raises(ChecklistError, match=problem):
+        load(path)
+    assert time.process_time() - started < 5
+
+
+def test_an_empty_concept_stands_for_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text(_with_concepts("none = []", 'both = ["@none cat", "dog"]'), encoding="utf-8")
+    assert load(path).concepts["both"] == ("@none cat", "dog")

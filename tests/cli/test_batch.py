@@ -3,90 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
 from jsonschema import Draft202012Validator
-from typer.testing import CliRunner
 
+from batch.making import TERMS, done, entry
 from senreport_check.batch.database import FILE
-from senreport_check.batch.lock import held
+from senreport_check.batch.plan import census
 from senreport_check.batch.store import Store
-from senreport_check.cli import options
-from senreport_check.cli.app import app
-from servers import hurried
+from senreport_check.cli.batch.options import school
+from senreport_check.errors import UsageError
+from senreport_check.register import Selection, read, select
 from servers.town import KINDS, REPORT, Town
 
-SCHOOLS = len(KINDS)
-CHECKED = KINDS.count("report")
-pytestmark = pytest.mark.skipif(sys.platform == "darwin", reason="a Mac has one loopback address")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def in_a_hurry() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(options, "fetch_settings", hurried.hurried)
-        yield
-
-
-@pytest.fixture(scope="module")
-def town() -> Iterator[Town]:
-    with Town(SCHOOLS, latency=0.0) as town:
-        yield town
-
-
-@pytest.fixture(scope="module")
-def schools(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("list") / "eastmere.csv"
-    path.write_text(town.register(), encoding="utf-8")
-    return path
-
-
-def batch(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["batch", *map(str, arguments)])
-
-
-def run(schools: Path, out: Path, *more: object) -> Result:
-    return batch("run", schools, "--out", out, "--workers", 0, *more)
-
-
-@pytest.fixture(scope="module")
-def finished(schools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a run that has ended."""
-    out = tmp_path_factory.mktemp("finished") / "out"
-    done = run(schools, out, "--today", "2026-11-21")
-    assert done.exit_code == 0, done.stderr
-    assert done.stdout == ""
-    found = f"{CHECKED} checked, 1 not found, 2 unreachable, 1 refused, 1 unreadable"
-    assert f"{SCHOOLS + 1} schools: {found}" in done.stderr
-    assert "2 could not be checked: the same command tries them once more." in done.stderr
-    return out
-
-
-@pytest.fixture
-def out(finished: Path, tmp_path: Path) -> Path:
-    """A copy of it to play with."""
-    return Path(shutil.copytree(finished, tmp_path / "out"))
-
-
-def reports(out: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def one_line(result: Result) -> str:
-    """The last thing said on stderr, which must be an error of one line and no traceback."""
-    assert "Traceback" not in result.stderr
-    said = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
-    assert len(said) == 1, result.stderr
-    return said[0]
+from .batching import CHECKED, SCHOOLS, batch, one_line, reports, run
 
 
 def test_a_run_leaves_everything_that_is_promised(out: Path, repository: Path) -> None:
@@ -103,9 +35,9 @@ def test_a_run_leaves_everything_that_is_promised(out: Path, repository: Path) -
 def test_status_says_how_far_it_is_and_how_to_go_on(out: Path) -> None:
     said = batch("status", out).stdout
     assert f"eastmere: {SCHOOLS + 1} of {SCHOOLS + 1} schools have a result" in said
-    assert "as of 21 November 2026" in said
+    assert "as of 5 October 2026" in said
     assert f"{CHECKED}  checked" in said
-    assert "Left to do: 2, 2 of them once more" in said
+    assert "Left to try once more: 2" in said
     assert "To go on: senreport-check" in said
     assert "Nothing is left to do" in batch("status", out, "--tries", 1).stdout
 
@@ -114,11 +46,12 @@ def test_the_same_command_tries_again_what_failed_and_no_more(out: Path, schools
     before = dict(town.asked)
     done = run(schools, out)
     assert done.exit_code == 0
+    assert "This goes on with the run of 5 October 2026: for a new round give another folder." in done.stderr
     again = {host for host in town.hosts if town.asked[host] > before.get(host, 0)}
     assert again <= {town.hosts[KINDS.index("busy")], town.hosts[KINDS.index("closed")]}
     with Store.read(out) as store:
         attempts = {result.report.outcome.value: result.attempts for result in store.results() if result.entry.url}
-        assert store.terms.today.isoformat() == "2026-11-21"
+        assert store.terms.today.isoformat() == "2026-10-05"
     assert attempts == {"checked": 1, "not-found": 1, "unreachable": 2, "refused": 2, "unreadable": 1}
     before = dict(town.asked)
     done = run(schools, out, "--tries", 2)
@@ -133,7 +66,7 @@ def test_another_day_is_another_question(out: Path, schools: Path, town: Town) -
     assert f"Not in this plan any more: {SCHOOLS}." in done.stderr
     assert town.asked[town.hosts[0]] > before
     assert [report["document"]["overdue"] for report in reports(out)] == [True]
-    assert f"{CHECKED} checked" in run(schools, out, "--today", "2026-11-21", "--tries", 1).stderr
+    assert f"{CHECKED} checked" in run(schools, out, "--today", "2026-10-05", "--tries", 1).stderr
     assert [report["document"]["overdue"] for report in reports(out)[:CHECKED]] == [False] * CHECKED
 
 
@@ -202,6 +135,17 @@ def test_a_school_that_is_not_there_is_one_line(out: Path, wanted: str, said: st
     assert said in one_line(done)
 
 
+def test_a_whole_name_goes_before_a_part_of_one(tmp_path: Path) -> None:
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(number) for number in (1, 10, 11, 2)])
+        for number in (1, 10, 11):
+            store.add(done(entry(number)))
+        assert school(store, "school 1").result.entry == entry(1)
+        assert school(store, "100011").result.entry == entry(11)
+        with pytest.raises(UsageError, match="School 2 is not checked yet"):
+            school(store, "School 2")
+
+
 def test_a_school_without_a_document_has_no_original(out: Path, tmp_path: Path) -> None:
     done = batch("show", out, "200003", "--original", tmp_path / "none.pdf")
     assert done.exit_code == 2
@@ -263,114 +207,13 @@ def test_recheck_of_a_document_that_is_damaged_sends_to_the_website_again(out: P
     done = batch("recheck", out, "--checklist", stricter, "--workers", 0)
     assert done.exit_code == 0
     assert [report["outcome"] for report in reports(out)[:2]] == ["crashed", "checked"]
-    assert "Left to do: 3" in batch("status", out).stdout
+    assert "Left to try once more: 3" in batch("status", out).stdout
 
 
-WAYS = [["status"], ["export"], ["recheck"], ["show"], ["run"]]
-
-
-def arguments(way: list[str], out: Path, schools: Path) -> list[object]:
-    [name] = way
-    if name == "run":
-        return ["run", schools, "--out", out, "--workers", 0]
-    return [name, out, "200000"] if name == "show" else [name, out]
-
-
-@pytest.mark.parametrize("way", WAYS, ids=str)
-def test_a_folder_from_a_newer_version_is_one_line_and_stays_as_it_is(out: Path, schools: Path, way: list[str]) -> None:
-    with sqlite3.connect(out / FILE) as newer:
-        newer.execute("PRAGMA user_version = 99")
-    newer.close()
-    before = (out / FILE).read_bytes()
-    done = batch(*arguments(way, out, schools))
-    assert done.exit_code == 2
-    assert "was made by a newer senreport-check" in one_line(done)
-    assert (out / FILE).read_bytes() == before
-
-
-@pytest.mark.parametrize("way", WAYS, ids=str)
-def test_a_damaged_store_is_one_line_and_stays_as_it_is(out: Path, schools: Path, way: list[str]) -> None:
-    content = (out / FILE).read_bytes()
-    (out / FILE).write_bytes(content[:4096] + b"x" * 50_000)
-    done = batch(*arguments(way, out, schools))
-    assert done.exit_code == 2
-    assert "is damaged" in one_line(done)
-    assert (out / FILE).read_bytes() == content[:4096] + b"x" * 50_000
-
-
-@pytest.mark.parametrize("way", [["run"], ["recheck"]], ids=str)
-def test_two_at_once_are_one_line(out: Path, schools: Path, way: list[str]) -> None:
-    with held(out):
-        done = batch(*arguments(way, out, schools))
-        assert batch("status", out).exit_code == 0
-        assert batch("export", out).exit_code == 0
-    assert done.exit_code == 2
-    assert "another run is at work" in one_line(done)
-
-
-@pytest.mark.parametrize("way", WAYS[:-1], ids=str)
-def test_a_folder_without_a_run_is_one_line(tmp_path: Path, schools: Path, way: list[str]) -> None:
-    done = batch(*arguments(way, tmp_path, schools))
-    assert done.exit_code == 2
-    assert "holds no run" in one_line(done)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("more", "code", "said"),
-    [
-        (["--urn", "1"], 2, "--urn 1"),
-        (["--la", "Nowhere"], 2, "--la"),
-        (["--today", "soon"], 2, "no date"),
-        (["--checklist", "nonsense"], 2, "no checklist called nonsense"),
-        (["--contact", "two words"], 4, "contact"),
-    ],
-)
-def test_a_wrong_command_is_one_line(
-    tmp_path: Path, schools: Path, more: list[str], code: int, said: str
-) -> None:
-    done = run(schools, tmp_path / "out", *more)
-    assert done.exit_code == code
-    assert said in one_line(done)
-
-
-@pytest.fixture
-def volume(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes."""
-    place = tmp_path / "volume"
-    place.mkdir()
-    mounted = sys.platform == "linux" and os.geteuid() == 0 and mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", place)
-    if not mounted:
-        pytest.skip("mounting a disk takes the rights of an administrator")
-    yield place
-    subprocess.run(["umount", str(place)], check=True, timeout=20)
-
-
-def mount(*arguments: object) -> bool:
-    return subprocess.run(["mount", *map(str, arguments)], check=False, timeout=20, capture_output=True).returncode == 0
-
-
-def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(volume: Path, schools: Path) -> None:
-    ballast = volume / "ballast"
-    ballast.write_bytes(bytes(1_900_000))
-    done = run(schools, volume / "out")
-    assert done.exit_code == 2
-    assert "full" in one_line(done) or "No space left" in one_line(done)
-    mount("-o", "remount,size=60m", volume)
-    assert run(schools, volume / "out").exit_code == 0
-    assert len(reports(volume / "out")) == SCHOOLS + 1
-
-
-def test_a_read_only_folder_can_be_looked_at_and_not_written_to(volume: Path, finished: Path, schools: Path) -> None:
-    mount("-o", "remount,size=60m", volume)
-    shutil.copytree(finished, volume / "out")
-    mount("-o", "remount,ro", volume)
-    for name in ("run", "recheck", "export"):
-        done = batch(*arguments([name], volume / "out", schools))
-        assert done.exit_code == 2
-        assert "cannot be written" in one_line(done)
-    assert "Mrs Ada Larch" in batch("show", volume / "out", "200000").stdout
-    assert f"{CHECKED}  checked" in batch("status", volume / "out").stdout
-    assert run(schools, volume / "out", "--dry-run").exit_code == 0
-    mount("-o", "remount,rw", volume)
-    assert batch("export", volume / "out").exit_code == 0
+def test_a_dry_run_over_the_register_counts_what_is_chosen(repository: Path, tmp_path: Path) -> None:
+    path = repository / "fixtures" / "register" / "edubasealldata20261101.csv"
+    done = run(path, tmp_path / "out", "--dry-run", "--phase", "secondary")
+    counted = census(select(read(path).entries, Selection(phase=("secondary",))))
+    assert f"Schools: {counted.schools}\n" in done.stdout
+    assert f"by phase: {counted.schools} secondary\n" in done.stdout
+    assert f"Left to do: {counted.schools - counted.without_website}\n" in done.stdout

@@ -35,7 +35,7 @@ def fetcher() -> Iterator[Make]:
     made: list[Fetcher] = []
 
     def make(**settings: Any) -> Fetcher:
-        inject = {name: settings.pop(name) for name in ("resolve", "sleep") if name in settings}
+        inject = {name: settings.pop(name) for name in ("away", "resolve", "sleep") if name in settings}
         made.append(Fetcher(FetchSettings(**(QUICK | settings)), **inject))
         return made[-1]
 

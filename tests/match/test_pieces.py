@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from senreport_check.match.pieces import LONGEST, Pieces
+from senreport_check.match.pieces import BEGINS, LONGEST, Pieces
 
 CORPUS = Path(__file__).parents[2] / "fixtures" / "corpus"
 
@@ -48,16 +48,24 @@ def test_any_word_has_the_library_s_pieces(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["aaaaaaaaaaaaa", "________________", "-=-=-=-=-=-", "…………", "naïveté", "\U0001f600", "中文"]
+    "word",
+    ["support,", "(support).", "²).", "aaaaaaaaaaaaa", "_______", "-=-=-=-=-", "…………", "naïveté", "\U0001f600", "中文"],
 )
 def test_odd_words_have_the_library_s_pieces(word: str) -> None:
     assert PIECES.of(word) == as_the_library(word)
 
 
+def test_what_the_vocabulary_holds_is_one_piece() -> None:
+    vocabulary = json.loads(tokenizer_file().read_text(encoding="utf-8"))["model"]["vocab"]
+    words = [piece[1:] for piece in vocabulary if piece.startswith(BEGINS) and len(piece) > 1]
+    assert [word for word in words if BEGINS not in word and len(PIECES.of(word)) > 1] == []
+
+
 def test_what_goes_on_without_a_space_is_cut() -> None:
     endless = "abcde" * LONGEST
     assert len(PIECES.of(endless)) > LONGEST
-    assert PIECES.of(endless)[: len(PIECES.of(endless[:LONGEST]))] == PIECES.of(endless[:LONGEST])
+    first = PIECES.of(endless[: LONGEST - 1])
+    assert PIECES.of(endless)[: len(first)] == first
 
 
 def test_half_a_character_breaks_nothing() -> None:

@@ -118,6 +118,9 @@ def _to_read(path: Path) -> tuple[sqlite3.Connection, int]:
         connection.close()
         if not (isinstance(error, sqlite3.Error) and is_closed(error)):
             raise
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise UsageError(f"{path} was left in the middle of a run: copy the folder to where you may write, look there.")
     connection = _connect(path, "ro&immutable=1")
     return connection, schema.version_of(connection, path)
 

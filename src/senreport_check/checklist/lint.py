@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,7 +22,8 @@ from senreport_check.checklist.items import (
     ValueName,
     Where,
 )
-from senreport_check.checklist.phrases import BUILT_IN, problem_of, references
+from senreport_check.checklist.phrases import BUILT_IN, CONCEPT, GAP, problem_of
+from senreport_check.checklist.sizes import Size, Unreasonable, size_of, sizes_of
 from senreport_check.errors import ChecklistError
 from senreport_check.model import DocumentKind, Force, Phase, SchoolType, Verdict
 
@@ -37,6 +39,9 @@ _ITEM = (
 _SIGNAL = {"name", "has"}, {"without", "where", "near", "example"}
 _MESSAGES = {"met", "partly", "absent"}, {"unsure"}
 _EXAMPLES: tuple[set[str], set[str]] = set(), {"met", "partly", "near-miss"}
+MOST_WRITTEN = 1_000_000
+"""Words of all phrases together; the largest built-in checklist has about sixty thousand."""
+
 _EXAMPLE_VERDICTS = {"met": Verdict.MET, "partly": Verdict.PARTLY, "near-miss": Verdict.ABSENT}
 
 
@@ -47,6 +52,8 @@ class Reader:
         self._path, self._lines = path, text.splitlines()
         self._item: str | None = None
         self._concepts: set[str] = set()
+        self._sizes: dict[str, Size] = {}
+        self._written = 0
 
     def checklist(self, table: Table) -> Checklist:
         """The whole checklist from the parsed file, read from its head down."""
@@ -77,23 +84,11 @@ class Reader:
             if not _ID.fullmatch(name) or name in BUILT_IN:
                 self._refuse(f"concept name {name!r} must be lower-case words joined by hyphens, not built in.", name)
             concepts[name] = tuple(self._phrase(phrase, name) for phrase in self._strings(table, name))
-        self._refuse_circles(concepts)
+        try:
+            self._sizes = sizes_of(concepts)
+        except Unreasonable as refused:
+            self._refuse(refused.problem, refused.concept)
         return concepts
-
-    def _refuse_circles(self, concepts: dict[str, tuple[str, ...]]) -> None:
-        below = {name: {other for phrase in concepts[name] for other in references(phrase)} for name in concepts}
-        sound: set[str] = set()
-
-        def visit(name: str, trail: tuple[str, ...]) -> None:
-            if name in trail:
-                self._refuse(f"concept {trail[0]} refers to itself by way of {name}.", trail[0])
-            if name not in sound:
-                for other in below.get(name, ()):
-                    visit(other, (*trail, name))
-                sound.add(name)
-
-        for name in concepts:
-            visit(name, ())
 
     def _read_item(self, table: Table) -> Item:
         self._item = str(table.get("id", "?"))
@@ -168,7 +163,18 @@ class Reader:
         problem = problem_of(phrase, self._concepts)
         if problem:
             self._refuse(problem, key, phrase)
+        if self._sizes and (CONCEPT in phrase or GAP in phrase):
+            self._measure(phrase, key)
         return phrase
+
+    def _measure(self, phrase: str, key: str) -> None:
+        """Refuse what would fill the memory; a concept's own phrases are measured with all concepts."""
+        try:
+            self._written += size_of(phrase, self._sizes).words
+        except Unreasonable as refused:
+            self._refuse(refused.problem, key, phrase)
+        if self._written > MOST_WRITTEN:
+            self._refuse(f"the phrases stand for more than {MOST_WRITTEN} words once concepts are written out.", key)
 
     def _sub(self, table: Table, key: str, keys: tuple[set[str], set[str]]) -> Table:
         value = table.get(key)
@@ -228,10 +234,10 @@ class Reader:
             self._refuse(f"{key} must be one of {', '.join(kind)}, not {value!r}.", key)
 
     def _unique(self, names: Sequence[str], what: str) -> None:
-        for name in names:
-            if names.count(name) > 1:
-                self._item = name
-                self._refuse(f"{what} {name!r} is used twice.", "id")
+        twice = next((name for name, count in Counter(names).items() if count > 1), None)
+        if twice is not None:
+            self._item = twice
+            self._refuse(f"{what} {twice!r} is used twice.", "id")
 
     def _item_line(self) -> int:
         """How many lines stand above the item being read."""

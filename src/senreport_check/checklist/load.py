@@ -12,6 +12,8 @@ from senreport_check.checklist.items import Checklist
 from senreport_check.checklist.lint import Reader
 from senreport_check.errors import ChecklistError, UsageError
 
+LARGEST_MB = 5
+MEGABYTE = 1_000_000
 DEFAULT = "sen-information-report"
 _INSTALLED = Path(__file__).parent.parent / "checklists"
 _REPOSITORY = Path(__file__).parents[3] / "checklists"
@@ -44,7 +46,11 @@ def find(name: str = DEFAULT) -> Checklist:
 def load(path: Path) -> Checklist:
     """Read and check a checklist file; raises `ChecklistError` naming file, item, line and what was expected."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_MB * MEGABYTE + 1)
+        if len(raw) > LARGEST_MB * MEGABYTE:
+            raise ChecklistError(path, f"is larger than {LARGEST_MB} MB: no checklist is.")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ChecklistError(path, f"is not UTF-8 text ({error.reason}): save it as UTF-8.") from error
     except OSError as error:
@@ -62,3 +68,5 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise ChecklistError(path, f"is not valid TOML: {problem}.", line=line) from error
     except RecursionError as error:
         raise ChecklistError(path, "is nested too deeply to be a checklist.") from error
+    except ValueError as error:  # a number or a date that Python cannot hold
+        raise ChecklistError(path, f"holds a value that cannot be read ({error}).") from error

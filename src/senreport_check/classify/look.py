@@ -21,8 +21,7 @@ _OURSELVES = (" we ", "we'", " our ", " us ", " i ", " my ", "\nwe ", "\nour ", 
 _POINTER = re.compile(
     r"\((?:pdf|word|docx?)\)|\.(?:pdf|docx?)\b|\bdownload|\bclick\s(?:here|on|the)|\b(?:see|read|view"
     r"|find|follow)\b[^.]{0,40}\b(?:here|link|below|page|tab|website)"
-    r"|\bwww\.|https?://|\bpolicy\b[^.]{0,12}$|\bplan\b[^.]{0,14}$|\breport\b[^.]{0,12}$",
-    re.IGNORECASE,
+    r"|\bwww\.|https?://|\bpolicy\b[^.]{0,12}$|\bplan\b[^.]{0,14}$|\breport\b[^.]{0,12}$"
 )
 _NO_TITLE = re.compile(r"\bplease\b|\bthis\s(?:policy|report|document|is)|\breview|\bread\s", re.IGNORECASE)
 _TELLS = re.compile(
@@ -114,4 +113,4 @@ def _points(block: Block) -> bool:
     if len(block.text.split()) > 25:
         return False
     linked = sum(len(link.text) for link in block.links)
-    return linked > len(block.text) / 2 or _POINTER.search(block.text) is not None
+    return linked > len(block.text) / 2 or _POINTER.search(block.text.lower()) is not None

@@ -26,16 +26,14 @@ _SPECIAL = re.compile(
     rf"|pupil)\s(?:\w+\s)?(?:has|have|is|are)"
     r"\s(?:an?\s)?(?:special|ehc|education,?\shealth|sen\b|autistic|statement)"
     rf"|\bschool\sfor\s(?:\w+\s){{0,6}}?(?:{_LEARNERS}|autism|autistic)\s(?:\w+\s)?with\b"
-    r"|\beveryone\s(?:here\s)?has\san\sehc\b",
-    re.IGNORECASE,
+    r"|\beveryone\s(?:here\s)?has\san\sehc\b"
 )
 _OTHER = re.compile(
-    r"\bpupil\sreferral\b|\bPRU\b|\balternative\sprovision\s(?:academy|school|free)|\bhospital\sschool"
+    r"\bpupil\sreferral\b|\bpru\b|\balternative\sprovision\s(?:academy|school|free)|\bhospital\sschool"
     r"|\bindependent\s(?:day\s|boarding\s|special\s)?school"
-    r"|\b(?:sixth\sform|further\seducation|fe)\scollege|\bAP\sacademy",
-    re.IGNORECASE,
+    r"|\b(?:sixth\sform|further\seducation|fe)\scollege|\bap\sacademy"
 )
-_NURSERY = re.compile(r"(?<!and\s)(?<!&\s)\bnursery\sschool\b(?!\sand)", re.IGNORECASE)
+_NURSERY = re.compile(r"(?<!and\s)(?<!&\s)\bnursery\sschool\b(?!\sand)")
 _NAMED_PHASE = (
     (Phase.ALL_THROUGH, re.compile(r"\ball[\s-]through\b|\b[234]\s?(?:-|to)\s?1[689]\b", re.IGNORECASE)),
     (Phase.MIDDLE, re.compile(r"\bmiddle\sschool\b", re.IGNORECASE)),
@@ -64,6 +62,7 @@ _LA = re.compile(
     r"\b(?P<name>[A-Z][\w'-]+(?:(?: (?:and|&|of|upon))? [A-Z][\w'-]+){0,2}?)(?:'s)? (?:SEND )?(?:Local Offer"
     r"|(?:(?:County|Borough|City|District|Metropolitan) )?(?:Borough )?Council|SENDIASS)\b"
 )
+_LA_SIGNS = ("Local Offer", "Council", "SENDIASS")
 _NOT_AREAS = frozenset(
     {
         "the", "our", "school", "your", "send", "local", "for", "see", "a", "an", "find", "from",
@@ -103,17 +102,20 @@ def _name(titles: str) -> str | None:
 
 def _authority(text: str) -> str | None:
     """The authority named most often beside its offer, council or advice service."""
-    beside = (found["name"].removeprefix("The ").removesuffix("'s") for found in _LA.finditer(text))
+    lines = (line for line in text.split("\n") if any(map(line.__contains__, _LA_SIGNS)))
+    named = (found["name"] for line in lines for found in _LA.finditer(line))
+    beside = (name.removeprefix("The ").removesuffix("'s") for name in named)
     names = Counter(name for name in beside if name.split()[0].removesuffix("'s").lower() not in _NOT_AREAS)
     return names.most_common(1)[0][0] if names else None
 
 
 def _type(opening: str, text: str) -> SchoolType | None:
-    if _OTHER.search(opening):
+    low = opening.lower()
+    if _OTHER.search(low):
         return SchoolType.OTHER
-    if _SPECIAL.search(opening):
+    if _SPECIAL.search(low):
         return SchoolType.SPECIAL
-    if _NURSERY.search(opening):
+    if _NURSERY.search(low):
         return SchoolType.NURSERY
     return SchoolType.MAINSTREAM if _SCHOOL.search(text) else None
 

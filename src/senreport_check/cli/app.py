@@ -21,6 +21,7 @@ WELCOME = """senreport-check reads a school's SEN information report item by ite
   senreport-check check report.pdf                     check a report: PDF, Word or web page
   senreport-check check https://www.a-school.example/  find the report on a school's website and check it
   senreport-check check report.pdf -o report.html      the same as a page to read, print or send
+  senreport-check batch run schools.csv --out autumn   find and check the report of every school in a list
   senreport-check --help                               everything else
 
 Nothing you check leaves this computer."""

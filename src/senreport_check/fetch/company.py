@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from senreport_check.errors import CouldNotCheck, Unreachable
-from senreport_check.fetch.settings import Budget, BudgetSpent
+from senreport_check.fetch.settings import Away, Budget, BudgetSpent
 from senreport_check.model import Fetched
 
 KEPT_SECONDS = 3600.0
@@ -43,7 +43,8 @@ class Company:
     Until a host is called a school's own, none is foreign, and nothing is shared.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, away: Away) -> None:
+        self._away = away
         self._own: set[str] = set()
         self._asked: dict[str, _Asked] = {}
         self._down: dict[str, tuple[float, str]] = {}
@@ -68,8 +69,9 @@ class Company:
             if mine:
                 return self._ask(asked, address, budget, get)
             begun = time.monotonic()
-            asked.ready.wait()
-            budget.deadline += time.monotonic() - begun
+            with self._away(budget):
+                asked.ready.wait()
+                budget.deadline += time.monotonic() - begun
             if asked.result is None:
                 continue
             budget.charge(asked.cost)

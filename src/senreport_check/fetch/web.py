@@ -54,7 +54,7 @@ class Web:
     def __init__(
         self, settings: FetchSettings, resolve: Resolve, sleep: Callable[[float], None], away: Away
     ) -> None:
-        self.company = Company()
+        self.company = Company(away)
         self._settings, self._away = settings, away
         guard = Guard(allow_private=settings.allow_private, resolve=resolve)
         self._wire = Wire(

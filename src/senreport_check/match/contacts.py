@@ -234,7 +234,7 @@ def _places(blocks: Sequence[Block], texts: Sequence[str], weigher: _Weigher) ->
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             heading = text
-        if not ("@" in text or PHONE.search(text) or block.links):
+        if not (block.links or "@" in text or _has_phone(text)):
             if len(text) < _LINE and (weigher.names_senco(text) or _is_address(text, previous == index - 1)):
                 previous = index
             continue
@@ -247,6 +247,10 @@ def _places(blocks: Sequence[Block], texts: Sequence[str], weigher: _Weigher) ->
         yield _Place(index, text, footer, headed, follows, after, asked)
         if len(text) < _LINE and (previous == index - 1 or weigher.names_senco(text)):
             previous = index
+
+
+def _has_phone(text: str) -> bool:
+    return ("0" in text or "+" in text) and PHONE.search(text) is not None
 
 
 def _is_address(text: str, follows: bool) -> bool:

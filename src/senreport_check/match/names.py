@@ -71,7 +71,8 @@ _BARE = (
     rf"|(?!{_NOT_NAMES}){_WORD} (?:{_INITIALS}{{1,2}})?(?:{_SURNAME})"
     rf"(?: (?!{_NOT_NAMES}){_WORD})?)(?!\s+{_PLACES})(?!\w)"
 )
-NAME = re.compile(rf"\b(?:(?P<titled>{_TITLED})|(?P<bare>{_BARE}))")
+_BEGINS = r"[A-ZÀ-ÖØ-ÞĆČĐŁŃŚŠŹŻŽmd]"
+NAME = re.compile(rf"\b(?={_BEGINS})(?:(?P<titled>{_TITLED})|(?P<bare>{_BARE}))")
 _NO_NAME = re.compile(rf"{_NOT_NAMES}|{_PLACES}|Vacant|Vacancy|Available|Training|Awaiting|Currently")
 _PLACE = re.compile(rf"\b{_PLACES}")
 

@@ -8,7 +8,7 @@ make, the lowest number first.
 from __future__ import annotations
 
 import json
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 BEGINS = "▁"
@@ -17,6 +17,7 @@ BEGINS = "▁"
 LONGEST = 500
 """What goes on for longer without a space is no word, and is cut: joining takes time with the square of its length."""
 
+_STOPS = ".,:;!?)"
 _FIRST_BYTE = 3
 _NONE = 1 << 30
 
@@ -37,12 +38,20 @@ class Pieces:
 
     def of(self, word: str) -> list[int]:
         """The numbers of a word's pieces; a letter the vocabulary lacks counts as its bytes."""
-        found = self._joined(BEGINS + word[:LONGEST])
-        for start in range(LONGEST, len(word), LONGEST):
-            found += self._joined(word[start : start + LONGEST])
+        # No piece joins a letter to the stop after it, and most words before a stop are known whole.
+        bare = word.rstrip(_STOPS)
+        end = len(bare) if bare[-1:].isalpha() else len(word)
+        found = chain(self._joined(BEGINS + word[:end]), self._joined(word[end:]))
         return [number for piece in found for number in self._numbered(piece)]
 
     def _joined(self, letters: str) -> list[str]:
+        """The pieces of these letters; those of the vocabulary are pieces themselves."""
+        if letters in self._numbers:
+            return [letters]
+        starts = range(0, len(letters), LONGEST)
+        return [piece for start in starts for piece in self._join(letters[start : start + LONGEST])]
+
+    def _join(self, letters: str) -> list[str]:
         get = self._numbers.get
         parts = list(letters)
         made = [get(one + other, _NONE) for one, other in pairwise(parts)]

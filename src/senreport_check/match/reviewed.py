@@ -127,10 +127,9 @@ _OURS = re.compile(
     r"|\b(?:it|i|we)\b[^.]{0,40}\b(?:wrote|rewr|written|review|update)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = re.compile(  # of lower-case text, where it is found in a seventh of the time
     r"re-?view|up-?(?:\sto\s)?-?dat|check|together|edition|finalis|drawn\sup|looked|agenda|went\s(?:through|over)|\brev\b|sign-?\s?off|revisit|supersed|governors|completed\s?:|revis|amend|wr[io]t|approv|agreed|adopt|ratif|publish|issued?\b|dated?\b|version"
-    r"|valid|expir|signed",
-    re.I,
+    r"|valid|expir|signed"
 )
 _DIGITS = re.compile(r"\d\d")
 _SENTENCE = re.compile(r"(?<![ .(][A-Z])(?<! rev)[.!?;](?=\s+[\"'(]?[A-Z0-9])|\n|\s{3,}|\s[|•·]\s")
@@ -191,12 +190,12 @@ def _own_dates(document: Document) -> Iterator[Dated]:
     for index, block in enumerate(blocks):
         if not _DIGITS.search(block.text):
             continue
-        asked = len(block.cells) > 1 and len(block.cells[0]) < 60 and _ABOUT.search(block.cells[0])
+        asked = len(block.cells) > 1 and len(block.cells[0]) < 60 and _ABOUT.search(block.cells[0].lower())
         edge = bool(asked) or block.kind in (BlockKind.FOOTER, BlockKind.CAPTION)
         margin = edge or index < _HEAD or index >= len(blocks) - _TAIL
         if index in below:
             yield from _dates_below(below[index], index, title)
-        elif margin or _ABOUT.search(block.text):
+        elif margin or _ABOUT.search(block.text.lower()):
             yield from _block_dates(block, index, title, margin)
 
 

@@ -104,7 +104,7 @@ _PLURAL = re.compile(r"(?:co|or|er|ad)'?s$", re.IGNORECASE)
 def roles(text: str, rank: Rank = Rank.POST) -> Iterator[Role]:
     """Every mention, of one rank, of the SENCO's post in a text with plain quotes and dashes, in order."""
     low = text.lower()
-    if not any(sign in low for sign in _SIGNS[rank]):
+    if not any(map(low.__contains__, _SIGNS[rank])):
         return
     for found in _PATTERNS[rank].finditer(text):
         before = text[max(0, found.start() - 48) : found.start()]

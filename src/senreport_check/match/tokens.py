@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 PLAIN = "word"
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sister", "sr"})
 _JOINERS = frozenset({"de", "van", "von", "al", "el", "o"})
+_STOPS = frozenset(".,:;!?")
 _REACHES_ON = re.compile(r"£|\+44|(?<!\d)0\d\d")
 """What may begin a sum or a phone number that goes on after a space."""
 
@@ -57,5 +58,6 @@ def tokenise(text: str) -> Tokens:
 
 def tokenise_alone(piece: str) -> Tokens | None:
     """The words of what stands between two spaces, None where they may read otherwise with its neighbours."""
-    tokens = tokenise(piece)
+    bare = piece[:-1] if piece[-1:] in _STOPS else piece
+    tokens = Tokens((bare.lower(),), (PLAIN,)) if bare.isalpha() else tokenise(piece)
     return None if _REACHES_ON.search(piece) or not _TITLES.isdisjoint(tokens.words) else tokens

@@ -19,16 +19,25 @@ class ValueEvidence:
 
     `blocks` maps a value's name (a field of `Values`) to the index of the block it came from; `sencos` has
     one index for each name. `pointer` is a block that sends parents to the SENCO where no email or phone is
-    given. `local_offer` and `support_service` have the address as written, or None where only mentioned.
+    given.
     """
 
+    document: Document
     values: Values = field(default_factory=Values)
     blocks: Mapping[str, int] = field(default_factory=dict)
     sencos: tuple[int, ...] = ()
     pointer: int | None = None
     dates: ReviewDates = field(default_factory=ReviewDates)
-    local_offer: Address | None = None
-    support_service: Address | None = None
+
+    @property
+    def local_offer(self) -> Address | None:
+        """Where the Local Offer is published, as written; looked for when asked."""
+        return local_offer(self.document.blocks, _texts(self.document))
+
+    @property
+    def support_service(self) -> Address | None:
+        """Where parents get advice, as written; looked for when asked."""
+        return support_service(self.document.blocks, _texts(self.document))
 
 
 def extract(document: Document) -> Values:
@@ -39,7 +48,7 @@ def extract(document: Document) -> Values:
 def find(document: Document) -> ValueEvidence:
     """The values of a document, each with the block it stands in."""
     blocks = document.blocks
-    texts = [plain(block.text) for block in blocks]
+    texts = _texts(document)
     people = holders(blocks, texts)
     reach = senco_contacts(blocks, texts, people)
     when = review_dates(document)
@@ -51,6 +60,7 @@ def find(document: Document) -> ValueEvidence:
         "next_review": when.next_review_block,
     }
     return ValueEvidence(
+        document,
         values=Values(
             senco=tuple(person.name for person in people),
             senco_email=reach.email.text if reach.email else None,
@@ -62,6 +72,8 @@ def find(document: Document) -> ValueEvidence:
         sencos=tuple(person.block for person in people),
         pointer=reach.pointer,
         dates=when,
-        local_offer=local_offer(blocks, texts),
-        support_service=support_service(blocks, texts),
     )
+
+
+def _texts(document: Document) -> list[str]:
+    return [plain(block.text) for block in document.blocks]

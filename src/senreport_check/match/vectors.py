@@ -39,7 +39,7 @@ def embed(texts: Sequence[str]) -> Matrix:
 def sums_of(rows: Matrix, lengths: Iterable[int]) -> Matrix:
     """The sums of so many rows each, zero where there are none."""
     bounds = np.cumsum([0, *lengths]).tolist()
-    sums = [rows[start:end].sum(axis=0) for start, end in pairwise(bounds)]
+    sums = [np.add.reduce(rows[start:end]) for start, end in pairwise(bounds)]
     return np.array(sums, dtype=np.float32).reshape(len(sums), rows.shape[1])
 
 

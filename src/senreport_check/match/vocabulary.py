@@ -8,7 +8,7 @@ grown when a text first holds a word that opens it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2s
@@ -25,25 +25,33 @@ MOST_KEPT = 50_000
 STEM = "*"
 
 Flat = tuple[str, ...]
+Rest = tuple[Flat, list[int]]
+"""What of a phrase is still to come, and the bits of all alternatives it is among."""
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A place in a tree of phrases: the bits of the phrases that end here (one each), and what may follow."""
+    """A place in a tree of phrases: the bits of the phrases that end here (one each), and what may follow.
 
+    `rest` holds the phrases that lead here, each from here on, until the place is first reached and opened.
+    """
+
+    rest: list[Rest] = field(default_factory=list)
     bits: list[int] = field(default_factory=list)
     mask: int = 0
     children: dict[str, Node] = field(default_factory=dict)
     gap: Node | None = None
 
-    def grow(self, rest: Flat, bits: Iterable[int]) -> None:
-        """Add the rest of a phrase below this place."""
-        node = self
-        for part in rest:
-            node = node._below(part)
-        node.bits += bits
-        for bit in bits:
-            node.mask |= bit
+    def open(self) -> None:
+        """Sort the phrases that lead here by their next part."""
+        for flat, bits in self.rest:
+            if flat:
+                self._below(flat[0]).rest.append((flat[1:], bits))
+            else:
+                self.bits += bits
+        for bit in self.bits:
+            self.mask |= bit
+        self.rest = []
 
     def _below(self, part: str) -> Node:
         if part == GAP:
@@ -52,10 +60,6 @@ class Node:
         if part not in self.children:
             self.children[part] = Node()
         return self.children[part]
-
-    def goes_on(self, following: Word) -> bool:
-        """Whether some phrase may go on from here with this word."""
-        return self.gap is not None or not self.children.keys().isdisjoint(following.forms)
 
 
 Hit = tuple[Node, int]
@@ -85,7 +89,7 @@ class Vocabulary:
         self._bits: dict[tuple[str, ...], int] = {}
         self._users: defaultdict[str, list[int]] = defaultdict(list)
         self._expanded: dict[str, list[Flat]] = {}
-        self._phrases: dict[str, list[tuple[Flat, list[int]]]] = {}
+        self._phrases: dict[str, list[Rest]] = {}
         self._parts: set[str] = set()
         self._trees: dict[str, Node] = {}
         self._names: dict[str, int] = {}
@@ -123,7 +127,7 @@ class Vocabulary:
 
     def words(self) -> set[str]:
         """Every word that stands in some phrase as it is, without a wildcard."""
-        opened = (phrases for first, phrases in self._by_first().items() if not first.endswith(STEM))
+        opened = {first: rests for first, rests in self._by_first().items() if not first.endswith(STEM)}
         return {part for part in _parts_of(opened) if part.isalpha()}
 
     def stems(self) -> tuple[str, ...]:
@@ -138,7 +142,7 @@ class Vocabulary:
             for tree in word.trees:
                 if tree.mask:
                     found.append((tree, start))
-                if tree.goes_on(following):
+                if tree.gap is not None or not tree.children.keys().isdisjoint(following.forms):
                     reached: list[Node] = []
                     _walk(tree, words, start + 1, reached)
                     found += [(node, start) for node in reached]
@@ -160,12 +164,12 @@ class Vocabulary:
     def _words_of(self, tokens: Tokens) -> list[Word]:
         return list(map(self._word, tokens.words, tokens.kinds))
 
-    def _by_first(self) -> dict[str, list[tuple[Flat, list[int]]]]:
-        """Every phrase, with the bits of the alternatives it is among, by its first part."""
+    def _by_first(self) -> dict[str, list[Rest]]:
+        """The rest of every phrase by its first part."""
         if not self._phrases:
             for phrase, bits in self._users.items():
                 for flat in self._expand(phrase):
-                    self._phrases.setdefault(flat[0], []).append((flat, bits))
+                    self._phrases.setdefault(flat[0], []).append((flat[1:], bits))
         return self._phrases
 
     def _expand(self, phrase: str) -> list[Flat]:
@@ -186,7 +190,7 @@ class Vocabulary:
     def _look_up(self, word: str, kind: str) -> Word:
         """A word's forms and trees."""
         phrases = self._by_first()
-        self._parts = self._parts or _parts_of(phrases.values())
+        self._parts = self._parts or _parts_of(phrases)
         meant = self.speller.mend(word) if self.speller else word
         stems = (meant[:length] + STEM for length in range(1, len(meant) + 1))
         forms = (meant, *stems, *(CONCEPT + name for name in _classes(kind)), ANY_WORD)
@@ -196,19 +200,22 @@ class Vocabulary:
     def _tree(self, first: str) -> Node:
         tree = self._trees.get(first)
         if tree is None:
-            tree = self._trees[first] = Node()
-            for flat, bits in self._by_first()[first]:
-                tree.grow(flat[1:], bits)
+            tree = self._trees[first] = Node(self._by_first()[first])
+            tree.open()
         return tree
 
 
 def _walk(node: Node, words: Sequence[Word], at: int, reached: list[Node]) -> None:
     """Collect the ends of all phrases that go on from this place with the word at `at`."""
+    if node.rest:
+        node.open()
     if at < len(words):
         for form in words[at].forms:
             child = node.children.get(form)
             if child is None:
                 continue
+            if child.rest:
+                child.open()
             if child.mask and child not in reached:
                 reached.append(child)
             if child.children or child.gap is not None:
@@ -218,8 +225,9 @@ def _walk(node: Node, words: Sequence[Word], at: int, reached: list[Node]) -> No
             _walk(node.gap, words, at + skipped, reached)
 
 
-def _parts_of(many: Iterable[list[tuple[Flat, list[int]]]]) -> set[str]:
-    return set(chain.from_iterable(flat for phrases in many for flat, _ in phrases))
+def _parts_of(phrases: Mapping[str, Iterable[Rest]]) -> set[str]:
+    """Every part of these phrases, which stand by their first."""
+    return {*phrases, *chain.from_iterable(flat for rests in phrases.values() for flat, _ in rests)}
 
 
 def _classes(kind: str) -> tuple[str, ...]:

@@ -90,12 +90,13 @@ class Processes:
 
     def _replace(self, hand: Hand) -> Iterator[Done]:
         """Put a new worker in the place of a dead one, and its tasks back."""
+        self._hands.remove(hand)
         hand.dismiss()
         code = hand.bury()
         self._false_starts += not hand.ready
         if self._false_starts > FALSE_STARTS:
             raise SenReportError(f"The worker processes end before they have begun (exit {code}): try --workers 0.")
-        self._hands[self._hands.index(hand)] = self._hire()
+        self._hands.append(self._hire())
         for task in hand.tasks.values():
             entries, suspect = task.group.entries, hand.ready
             if entries and suspect and task.suspect:

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -17,8 +18,7 @@ from senreport_check.batch.run import work
 from senreport_check.batch.store import Store
 from senreport_check.batch.terms import terms_of
 from senreport_check.check import Settings
-from senreport_check.checklist import find
-from senreport_check.cli import options as shared
+from senreport_check.checklist import Checklist
 from senreport_check.cli.batch import options, words
 from senreport_check.cli.batch.progress import Progress
 from senreport_check.cli.console import TALK, say
@@ -26,17 +26,22 @@ from senreport_check.cli.exits import Exit, FailOn, exit_for
 from senreport_check.fetch import FetchSettings
 from senreport_check.model import Entry
 from senreport_check.register import Selection, read, select
+from senreport_check.render.words import day
 
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What the user asks of a run: which schools, kept where, judged and fetched how, by whom, how often tried."""
+    """What the user asks of a run: which schools, kept where, judged and fetched how, by whom, how often tried.
+
+    `named` is how the user names the checklist; `today` is None where the user leaves it to the run.
+    """
 
     schools: Path
     wish: Selection
     out: Path
-    checklist: str
-    today: str | None
+    named: str
+    checklist: Checklist
+    today: date | None
     fetch: FetchSettings
     crew: Crew
     tries: int
@@ -64,6 +69,8 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
         del entries
         for line in words.beginning(store, orders.tries):
             TALK.note(line)
+        if orders.today is None and settings.today != date.today():
+            TALK.note(f"This goes on with the run of {day(settings.today)}: for a new round give another folder.")
         try:
             _work(store, settings, orders)
         except KeyboardInterrupt:
@@ -86,10 +93,10 @@ def _chosen(orders: Orders) -> tuple[Entry, ...]:
 
 def _begin(store: Store, orders: Orders, entries: tuple[Entry, ...]) -> Settings:
     """Put the plan into the store. A run keeps its day, so that one night's work is judged alike after midnight."""
-    day = store.terms.today if store.begun and orders.today is None else shared.day(orders.today)
-    settings = Settings(today=day, checklist=find(orders.checklist), fetch=orders.fetch)
+    today = orders.today or (store.terms.today if store.begun else date.today())
+    settings = Settings(today=today, checklist=orders.checklist, fetch=orders.fetch)
     title = title_of(entries, orders.schools.stem)
-    store.begin(terms_of(settings, title=title, checklist=orders.checklist, command=_command()), entries)
+    store.begin(terms_of(settings, title=title, checklist=orders.named, command=_command()), entries)
     return settings
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from senreport_check.errors import UsageError
 
 if TYPE_CHECKING:
     from senreport_check.batch.store import Kept, Store
+    from senreport_check.model import Entry
 
 TRIES = 3
 PATIENCE = 2.0
@@ -75,20 +77,27 @@ def school(store: Store, wanted: str) -> Kept:
 
     Raises `UsageError` when no school or several are meant, and when the school has no result yet.
     """
-    folded = wanted.casefold()
-    named = []
-    for entry in store.entries():
-        if wanted in (entry.key, entry.school.urn):
-            named = [entry]
-            break
-        if folded in (entry.school.name or "").casefold():
-            named.append(entry)
-    if len(named) != 1:
-        raise UsageError(_which(wanted, [f"{entry.school.name} ({entry.key})" for entry in named]))
-    kept = store.find(named[0].key)
+    meant = _meant(store.entries(), wanted)
+    if len(meant) != 1:
+        raise UsageError(_which(wanted, [f"{entry.school.name} ({entry.key})" for entry in meant]))
+    kept = store.find(meant[0].key)
     if kept is None:
-        raise UsageError(f"{named[0].school.name or wanted} is not checked yet: run batch run again to go on.")
+        raise UsageError(f"{meant[0].school.name or wanted} is not checked yet: run batch run again to go on.")
     return kept
+
+
+def _meant(entries: Iterable[Entry], wanted: str) -> list[Entry]:
+    """The schools that may be meant: by key or URN, else by the whole name, else by a part of it."""
+    folded, whole, part = wanted.casefold(), [], []
+    for entry in entries:
+        name = (entry.school.name or "").casefold()
+        if wanted in (entry.key, entry.school.urn):
+            return [entry]
+        if name == folded:
+            whole.append(entry)
+        elif folded in name:
+            part.append(entry)
+    return whole or part
 
 
 def _which(wanted: str, meant: list[str]) -> str:

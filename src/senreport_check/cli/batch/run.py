@@ -43,6 +43,7 @@ def run(
     and tries again what could not be checked. The exit code is 0 when the run is complete, gaps or not.
     """
     from senreport_check.batch.executors import THREADS, Crew  # noqa: PLC0415 - start-up time
+    from senreport_check.checklist import find  # noqa: PLC0415
     from senreport_check.cli.batch.conduct import Orders, carry_out, plan  # noqa: PLC0415
     from senreport_check.register import Selection  # noqa: PLC0415
 
@@ -52,7 +53,10 @@ def run(
         open_only=open_only, limit=limit, sample=sample, seed=seed,
     )  # fmt: skip
     fetch = shared.fetch_settings(contact, cache, offline, allow_private, ignore_robots)
-    orders = Orders(schools, wish, out, checklist, today, fetch, Crew(workers, threads or THREADS, dask), tries)
+    orders = Orders(
+        schools, wish, out, checklist, find(checklist), shared.day(today) if today else None, fetch,
+        Crew(workers, threads or THREADS, dask), tries,
+    )  # fmt: skip
     if dry_run:
         plan(orders)
     else:

@@ -102,8 +102,12 @@ def _how_far(store: Store) -> str:
 def _left(store: Store, tries: int) -> Iterator[str]:
     due = store.due(tries)
     again = due - (store.facts().schools - sum(store.tally().values()))
-    once_more = f", {again:,} of them once more" if again else ""
-    yield f"Left to do: {due:,}{once_more}" if due else "Nothing is left to do."
+    if not due:
+        yield "Nothing is left to do."
+    elif again == due:
+        yield f"Left to try once more: {due:,}"
+    else:
+        yield f"Left to do: {due:,}" + (f", {again:,} of them once more" if again else "")
 
 
 def _aside(store: Store) -> Iterator[str]:

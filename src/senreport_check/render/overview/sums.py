@@ -81,14 +81,15 @@ def headline(board: Board) -> str:
     whole = words.plural(len(board.rows), "school")
     stale = [words.plural(counts[stands], one, many) for stands, one, many in _STALE if counts[stands]]
     rest = [f"{words.plural(none, 'school has', 'schools have')} none"] if none else []
-    if counts[Standing.NOT_SEEN]:
-        rest.append(f"{counts[Standing.NOT_SEEN]:,} could not be looked at")
+    if unseen := counts[Standing.NOT_SEEN]:
+        rest.append(f"{unseen:,} {_UNSEEN}" if none else f"{words.plural(unseen, 'school')} {_UNSEEN}")
     second = "; ".join(words.listed(parts) for parts in (stale, rest) if parts)
     return f"{having:,} of {whole} {'has' if having == 1 else 'have'} a report on the website." + (
         f" {second}." if second else ""
     )
 
 
+_UNSEEN = "could not be looked at"
 _STALE = (
     (Standing.LATE, "report is out of date", "reports are out of date"),
     (Standing.UNDATED, "bears no date", "bear no date"),

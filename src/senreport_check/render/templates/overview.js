@@ -1,7 +1,7 @@
 "use strict";
 /* The table of schools: filtered, ordered, and drawn a piece at a time where someone looks. */
 (() => {
-  const PIECE = 20, AHEAD = "600px 0px", HEAD_ROWS = 2, LEADING = 5;
+  const PIECE = 20, WHOLE = 100, AHEAD = "600px 0px", HEAD_ROWS = 2, LEADING = 5;
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(at("data").textContent);
   const table = at("heat"), form = at("filters"), line = document.querySelector(".shown");
@@ -63,8 +63,8 @@
       const body = table.createTBody();
       body.setAttribute("role", "rowgroup");
       pieces.set(body, from);
-      if (from === 0) fill(body); else drain(body);
-      watcher.observe(body);
+      if (from === 0 || shown.length <= WHOLE) fill(body); else drain(body);
+      if (shown.length > WHOLE) watcher.observe(body);
     }
   }
 
