@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from senreport_check.errors import UsageError
 from senreport_check.model import Source, SourceKind
@@ -39,7 +38,7 @@ def _resolve_one(argument: str) -> list[Source]:
 
 
 def _is_address(argument: str) -> bool:
-    return urlsplit(argument).scheme.lower() in ("http", "https")
+    return argument.lower().startswith(("http://", "https://"))
 
 
 def _missing(argument: str) -> str:

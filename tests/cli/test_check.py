@@ -204,3 +204,11 @@ def test_every_published_document_gives_an_outcome(real_documents: list[Path]) -
     reports = json.loads(result.stdout)
     assert [report["outcome"] for report in reports] == ["checked"] * len(real_documents)
     assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "find"])
+def test_an_address_that_is_none_is_refused_in_words(command: str) -> None:
+    result = run(command, "http://[")
+    assert result.returncode == 3
+    assert "no valid web address" in (result.stdout + result.stderr).decode()
+    assert b"Traceback" not in result.stderr

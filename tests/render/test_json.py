@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,3 +126,11 @@ def test_a_damaged_result_is_refused_or_still_renders(data, other):
         return
     for found in FORMATS.values():
         assert found.write(reports)
+
+
+def test_what_a_terminal_obeys_is_escaped_and_read_back(report):
+    title = "SEN\x1b[31m\x7f\x9b31m\u202e\u2028 report"
+    content = FORMATS["json"].write([replace(report, document=replace(report.document, title=title))])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", content.decode())
+    [again] = load(content, "report.json")
+    assert again.document.title == title

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from senreport_check.cli.console import guarded
+from senreport_check.cli.console import guarded, say, tell
 
 app = typer.Typer(help="List and show checklists, or check a checklist file of your own.", no_args_is_help=True)
 
@@ -20,7 +20,7 @@ def list_all() -> None:
 
     for name in builtin_ids():
         checklist = find(name)
-        typer.echo(
+        tell(
             f"{name}: {checklist.title}, version {checklist.version}, {len(checklist.items)} items,"
             f" in force from {checklist.in_force_from.isoformat()}"
         )
@@ -34,17 +34,18 @@ def show(name: Annotated[str, typer.Argument(help="A checklist's id, or the path
 
     checklist = find(name)
     until = f" to {checklist.in_force_to.isoformat()}" if checklist.in_force_to else ""
-    typer.echo(
+    tell(
         f"{checklist.title} (version {checklist.version}, in force from {checklist.in_force_from.isoformat()}{until})"
     )
     group = None
     for item in checklist.items:
         if item.group != group:
             group = item.group
-            typer.echo(f"\n{group}")
+            tell("")
+            tell(group)
         phases = f"; {', '.join(item.applies.phases)}" if item.applies.phases else ""
-        typer.echo(f"  {item.id}: {item.title}")
-        typer.echo(f"      {item.force}, {item.law}; asked of {', '.join(item.applies.types)}{phases}")
+        tell(f"  {item.id}: {item.title}")
+        tell(f"      {item.force}, {item.law}; asked of {', '.join(item.applies.types)}{phases}")
 
 
 @app.command("lint")
@@ -60,8 +61,8 @@ def lint(file: Annotated[Path, typer.Argument(help="The checklist file to check.
     checklist = load(file)
     problems = list(failures(checklist))
     for item, problem in problems[:-1]:
-        typer.echo(str(ChecklistError(file, problem, item=item)), err=True)
+        say(str(ChecklistError(file, problem, item=item)))
     if problems:
         item, problem = problems[-1]
         raise ChecklistError(file, problem, item=item)
-    typer.echo(f"{file}: {checklist.title}, version {checklist.version}: {len(checklist.items)} items, nothing wrong.")
+    tell(f"{file}: {checklist.title}, version {checklist.version}: {len(checklist.items)} items, nothing wrong.")

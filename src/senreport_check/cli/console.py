@@ -1,4 +1,4 @@
-"""What the person at the keyboard sees beside the report: errors, warnings and progress, all on stderr."""
+"""What the person at the keyboard sees beside the report: errors, warnings and progress on stderr, short answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TextIO, TypeVar
 
 import typer
 
@@ -44,9 +44,18 @@ TALK = Talk()
 
 def say(line: str) -> None:
     """One line on stderr, whatever characters the console lacks and whatever a document put into it."""
+    _print(line, sys.stderr)
+
+
+def tell(line: str) -> None:
+    """One line on stdout, as safe as what is said: for commands whose answer is a few lines."""
+    _print(line, sys.stdout)
+
+
+def _print(line: str, stream: TextIO) -> None:
     safe = "".join(char if char.isprintable() else " " for char in line)
-    encoding = sys.stderr.encoding or "utf-8"
-    print(safe.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+    encoding = stream.encoding or "utf-8"
+    print(safe.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from senreport_check.cli.console import guarded
+from senreport_check.cli.console import guarded, say, tell
 from senreport_check.cli.exits import Exit
 
 
@@ -39,7 +39,9 @@ def evaluate(
         result = command.ablate(request)
     else:
         result = command.documents(request)
-    typer.echo(result.text)
+    for line in result.text.split("\n"):
+        tell(line)
     if result.failed:
-        typer.echo(result.failed, err=True)
+        for line in result.failed.split("\n"):
+            say(line)
         raise typer.Exit(Exit.GAPS)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from senreport_check.cli import options
-from senreport_check.cli.console import guarded, say
+from senreport_check.cli.console import guarded, say, tell
 from senreport_check.cli.exits import Exit
 
 
@@ -31,7 +31,7 @@ def find(
         found = discover.find(options.web_address(address), fetcher, discover.Readers(extractor.extract, classify))
     best = found.chosen or found.nearest
     if best is not None:
-        typer.echo(best.fetched.url)
+        tell(best.fetched.url or "")
         say(f"The way there: {' > '.join(best.trail)} ({best.clicks} clicks, {found.requests} requests)")
     if found.chosen is None:
         say(found.reason or "No report was found.")

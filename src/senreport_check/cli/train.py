@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from senreport_check.cli.console import guarded
+from senreport_check.cli.console import guarded, tell
 
 
 @guarded
@@ -26,4 +26,4 @@ def train(
     reader, weights = fit(CompiledChecklist.of(find()), load_passages(passages), documents)
     reader.save()
     weights.save()
-    typer.echo(f"Learnt from {len(documents)} documents; the weights are in the package's match folder.")
+    tell(f"Learnt from {len(documents)} documents; the weights are in the package's match folder.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ from senreport_check.render.json_read import SCHEMA_VERSION, load
 from senreport_check.render.options import Options
 
 __all__ = ["SCHEMA_VERSION", "line", "load", "to_dict", "write", "write_comparison"]
+
+_COMMANDS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Characters that JSON lets stand and that a terminal or a script would obey."""
 
 
 def write(reports: Sequence[SchoolReport], options: Options) -> bytes:  # noqa: ARG001
@@ -192,6 +196,7 @@ def _text(value: object) -> str | None:
 
 
 def _encode(value: object, *, indent: int | None) -> bytes:
-    """UTF-8; what UTF-8 cannot hold (half a surrogate pair) is written as JSON's own escape."""
+    """UTF-8; what UTF-8 cannot hold (half a surrogate pair) or a terminal obeys is written as JSON's own escape."""
     text = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
-    return text.encode("utf-8", errors="backslashreplace")
+    escaped = _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return escaped.encode("utf-8", errors="backslashreplace")

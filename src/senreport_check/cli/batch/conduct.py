@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import typer
-
 from senreport_check.batch.executors import Crew, make
 from senreport_check.batch.lock import held
 from senreport_check.batch.plan import census, title_of
@@ -21,7 +19,7 @@ from senreport_check.check import Settings
 from senreport_check.checklist import Checklist
 from senreport_check.cli.batch import options, words
 from senreport_check.cli.batch.progress import Progress
-from senreport_check.cli.console import TALK, say
+from senreport_check.cli.console import TALK, say, tell
 from senreport_check.cli.exits import Exit, FailOn, exit_for
 from senreport_check.fetch import FetchSettings
 from senreport_check.model import Entry
@@ -51,14 +49,14 @@ def plan(orders: Orders) -> None:
     """Print what a run would do. Nothing is written and no website visited."""
     entries = _chosen(orders)
     for line in words.plan(census(entries)):
-        typer.echo(line)
+        tell(line)
     with Store.rehearse(orders.out) as store:
         begun = store.begun
         _begin(store, orders, entries)
         for line in words.standing(store) if begun else ():
-            typer.echo(line)
+            tell(line)
         for line in words.prospect(store, orders.tries, orders.crew):
-            typer.echo(line)
+            tell(line)
 
 
 def carry_out(orders: Orders, fail_on: FailOn) -> Exit:

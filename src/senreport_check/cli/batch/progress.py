@@ -97,11 +97,13 @@ class Progress:
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
+        from senreport_check.render.clean import one_line  # noqa: PLC0415
+
         how_far, *rest = self.tally.lines() if self.tally.done else [f"0 of {self.tally.total:,} schools"]
         picture = Table.grid()
         picture.add_row(Text(how_far, style="bold"))
         picture.add_row(ProgressBar(total=max(self.tally.total, 1), completed=self.tally.done, width=BAR))
         for line in rest:
-            picture.add_row(line)
+            picture.add_row(Text(one_line(line)))
         picture.add_row(Text("Ctrl-C stops; the same command goes on from there.", style="dim"))
         return picture

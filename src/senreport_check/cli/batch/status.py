@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from senreport_check.cli.batch import options, words
-from senreport_check.cli.console import guarded
+from senreport_check.cli.console import guarded, tell
 
 
 @guarded
@@ -15,4 +13,4 @@ def status(folder: options.Folder, tries: options.Tries = options.TRIES) -> None
 
     with Store.read(folder) as store:
         for line in words.status(store, tries):
-            typer.echo(line)
+            tell(line)
