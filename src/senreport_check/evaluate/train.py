@@ -39,6 +39,8 @@ WEIGH_STRENGTH = 1.0
 PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
 EVEN = 0.5
+MET_FROM = 0.25
+"""Below even: who reads published reports takes a general statement of practice as met."""
 LEFT_ALONE = 0.945
 
 Array = NDArray[Any]
@@ -122,7 +124,7 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     )
     doubt = _doubt(of_documents, scored, there)
     alone = _alone(samples, draft, dict(zip(ids, columns, strict=True)))
-    return Weights(present, met, there, full, EVEN - doubt, EVEN + doubt, EVEN, alone)
+    return Weights(present, met, there, full, EVEN - doubt, EVEN + doubt, MET_FROM, alone)
 
 
 def opinion_of(sample: Sample, weights: Weights) -> Opinion:
