@@ -263,6 +263,17 @@ class Reader:
         return None if found is None else found + 1
 
 
+class TrustingReader(Reader):
+    """Reads what comes with the package: its phrases are checked by the tests, not at every start."""
+
+    def _read_concepts(self, table: object) -> dict[str, tuple[str, ...]]:
+        assert isinstance(table, dict)
+        return {name: tuple(self._strings(table, name)) for name in table}
+
+    def _phrase(self, phrase: str, _: str) -> str:
+        return phrase
+
+
 def _example(text: str, verdict: Verdict) -> Example:
     heading, mark, body = text.partition(HEADING_MARK)
     return Example(body, verdict, heading) if mark else Example(text, verdict)
