@@ -39,7 +39,7 @@ WEIGH_STRENGTH = 1.0
 PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
 EVEN = 0.5
-MET_FROM = 0.25
+MET_FROM = 0.3
 """Below even: who reads published reports takes a general statement of practice as met."""
 LEFT_ALONE = 0.945
 
