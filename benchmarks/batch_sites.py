@@ -39,7 +39,7 @@ def host_of(number: int) -> str:
 
 
 def name_of(number: int) -> str:
-    return f"{NAMES[number % len(NAMES)]} {number} Primary School"
+    return f"{NAMES[number % len(NAMES)]} {1000 + number} Primary School"
 
 
 def fault_of(number: int, faulty: float) -> str | None:

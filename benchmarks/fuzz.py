@@ -227,6 +227,17 @@ def run(name: str, folder: Path, minutes: float) -> Figures:
     return Figures(executions, covered)
 
 
+def repeat(name: str, content: bytes) -> int:
+    """Read one input without the fuzzer and say what came of it; what is not our own error is raised."""
+    from senreport_check.errors import SenReportError
+
+    try:
+        print(target(name)(content))
+    except SenReportError as error:
+        print(f"{type(error).__name__}: {error}")
+    return 0
+
+
 def main() -> int:
     """Fuzz one reader, or read one input again."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -238,8 +249,7 @@ def main() -> int:
     given = parser.parse_args()
     folder = given.folder / given.target
     if given.repeat:
-        print(target(given.target)(given.repeat.read_bytes()))
-        return 0
+        return repeat(given.target, given.repeat.read_bytes())
     if given.attack is not None:
         attack(given.target, folder, given.attack)
     started = time.monotonic()

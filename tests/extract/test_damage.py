@@ -1,5 +1,12 @@
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+
+import odfdo
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,3 +41,77 @@ def test_damaged_files_are_read_as_far_as_they_go_or_refused(
     except Unreadable:
         words = 1
     assert words
+
+
+def text_document() -> bytes:
+    document, file = odfdo.Document("text"), io.BytesIO()
+    document.body.append(odfdo.Header(1, "SEN report"))
+    document.body.append(odfdo.Table("t", width=2, height=2))
+    document.body.append(odfdo.List(["Talk group"]))
+    document.save(file)
+    return file.getvalue()
+
+
+PACKAGES = {"docx": WHOLE["docx"], "odt": text_document()}
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(given: Mapping[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, content in given.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+def read_or_refused(content: bytes) -> bool:
+    """Whether it was read; anything but reading it or refusing it fails."""
+    try:
+        return bool(read(content).words)
+    except Unreadable:
+        return False
+
+
+def damaged_parts(whole: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """Each part lost, emptied, cut, without one of its references, or with the content of another."""
+    for name, content in whole.items():
+        yield {other: kept for other, kept in whole.items() if other != name}
+        for instead in (b"", b"<x/>", content[: len(content) // 2], content.replace(b"Target=", b"Goal=", 1)):
+            yield whole | {name: instead}
+        for other in whole.values():
+            yield whole | {name: other}
+
+
+@pytest.mark.parametrize("form", PACKAGES)
+def test_parts_that_are_lost_or_mistaken_cost_no_more_than_themselves(form: str) -> None:
+    outcomes = [read_or_refused(packed(damaged)) for damaged in damaged_parts(parts(PACKAGES[form]))]
+    assert True in outcomes
+    assert False in outcomes
+
+
+@pytest.mark.parametrize("form", PACKAGES)
+@pytest.mark.parametrize("value", ["", "-1", "x", "1e400", "nan", "9" * 5000, "2.5", "\u0663"])
+def test_numbers_that_are_none_count_as_the_usual_ones(form: str, value: str) -> None:
+    whole = parts(PACKAGES[form])
+    numbers = re.compile(rb'((?:w:val|outline-level|-repeated|-spanned|w:w)=)"[0-9]+"')
+    changed = {name: numbers.sub(rb'\1"' + value.encode() + b'"', content) for name, content in whole.items()}
+    assert changed != whole
+    assert read_or_refused(packed(changed))
+
+
+@pytest.mark.parametrize("value", ["", "-1", "x", "1e400", "nan", "9" * 5000, "2.5", "\u0663", "1000000000"])
+def test_cells_may_claim_to_cover_anything(value: str) -> None:
+    cell = f"<td colspan='{value}' rowspan='{value}'>Who pays?</td><td>The school.</td>"
+    assert read(f"<html><body><table><tr>{cell}</tr><tr>{cell}</tr></table></body></html>".encode()).words
+
+
+def test_a_word_file_whose_styles_and_footers_are_something_else_is_still_read() -> None:
+    whole = parts(WHOLE["docx"])
+    types = re.compile(rb'(PartName="/[^"]*(?:styles|footer\d*|core)\.xml" ContentType=)"[^"]*"')
+    whole["[Content_Types].xml"], changed = types.subn(rb'\1"text/plain"', whole["[Content_Types].xml"])
+    assert changed >= 2
+    assert "Mrs Fennimore" in " ".join(block.text for block in read(packed(whole)).blocks)

@@ -101,3 +101,13 @@ def test_files_and_standard_input(tmp_path, monkeypatch) -> None:
         missing = tmp_path / "gone.pdf"
         with pytest.raises(Unreachable, match="cannot be read"):
             fetcher.get(Source(str(missing), SourceKind.FILE, path=missing))
+
+
+@pytest.mark.parametrize("seconds", [10**12, -(10**12)])
+def test_a_file_from_beyond_the_calendar_is_read(tmp_path, monkeypatch, seconds: int) -> None:
+    file = tmp_path / "report.txt"
+    file.write_bytes(b"text")
+    monkeypatch.setattr(type(file), "stat", lambda _: SimpleNamespace(st_mtime=seconds))
+    with Fetcher(FetchSettings()) as fetcher:
+        fetched = fetcher.get(Source(str(file), SourceKind.FILE, path=file))
+    assert (fetched.content, fetched.last_modified) == (b"text", None)

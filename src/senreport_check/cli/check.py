@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,29 +45,40 @@ def check(
     ignore_robots: options.IgnoreRobots = False,
 ) -> None:
     """Check reports against the law, item by item, and quote the passage that meets each duty."""
-    from senreport_check.check import Settings  # noqa: PLC0415 - start-up time
-    from senreport_check.checklist import find  # noqa: PLC0415
-    from senreport_check.sources import resolve  # noqa: PLC0415
+    from senreport_check.sources import resolve  # noqa: PLC0415 - start-up time
 
+    day = options.day(today)
     chosen(output_format, output)
-    settings = Settings(
-        today=options.day(today),
-        checklist=find(checklist),
-        type=school_type,
-        phase=phase,
-        fetch=options.fetch_settings(contact, cache, offline, allow_private, ignore_robots),
-        debug=TALK.debug,
-    )
+
+    def settings() -> Settings:
+        from senreport_check.check import Settings  # noqa: PLC0415
+        from senreport_check.checklist import find  # noqa: PLC0415
+
+        return Settings(
+            today=day,
+            checklist=find(checklist),
+            type=school_type,
+            phase=phase,
+            fetch=options.fetch_settings(contact, cache, offline, allow_private, ignore_robots),
+            debug=TALK.debug,
+        )
+
     named = [replace(source, school=School(name=school)) for source in resolve(sources)]
     reports = check_all(named, settings)
     deliver(reports, output_format, output, evidence)
     raise typer.Exit(exit_for(reports, fail_on))
 
 
-def check_all(sources: list[Source], settings: Settings) -> list[SchoolReport]:
-    """Check each source, with progress on stderr where it takes long."""
-    from senreport_check.check import Checker  # noqa: PLC0415 - start-up time
-    from senreport_check.cli.progress import Progress  # noqa: PLC0415
+def check_all(sources: list[Source], settings: Callable[[], Settings]) -> list[SchoolReport]:
+    """Check each source, with progress on stderr where it takes long.
 
-    with Progress(len(sources)) as progress, Checker(settings, progress.pictures) as checker:
-        return [progress.through(source, checker.check) for source in sources]
+    The reading process is started first, so that it loads while all else does, the settings among it.
+    """
+    from senreport_check.cli.progress import Progress  # noqa: PLC0415 - start-up time
+    from senreport_check.extract.worker import Extractor  # noqa: PLC0415
+
+    with Progress(len(sources)) as progress, Extractor(progress=progress.pictures) as reading:
+        from senreport_check.check import Checker  # noqa: PLC0415
+
+        with Checker(settings(), reading=reading) as checker:
+            return [progress.through(source, checker.check) for source in sources]

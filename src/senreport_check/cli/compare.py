@@ -13,6 +13,7 @@ from senreport_check.cli.console import TALK, guarded
 from senreport_check.cli.output import chosen, console, write
 
 if TYPE_CHECKING:
+    from senreport_check.check import Settings
     from senreport_check.model import SchoolReport
 
 
@@ -39,12 +40,15 @@ def compare(
 
 def _results(given: str, checklist: str, today: str | None) -> list[SchoolReport]:
     """The results in a result file, or those of checking what was given."""
-    from senreport_check.check import Settings  # noqa: PLC0415 - start-up time
-    from senreport_check.checklist import find  # noqa: PLC0415
-    from senreport_check.render.json_read import load  # noqa: PLC0415
+    from senreport_check.render.json_read import load  # noqa: PLC0415 - start-up time
     from senreport_check.sources import resolve  # noqa: PLC0415
+
+    def settings() -> Settings:
+        from senreport_check.check import Settings  # noqa: PLC0415
+        from senreport_check.checklist import find  # noqa: PLC0415
+
+        return Settings(today=options.day(today), checklist=find(checklist), debug=TALK.debug)
 
     if Path(given).suffix.lower() in (".json", ".jsonl") and Path(given).is_file():
         return load(Path(given).read_bytes(), given)
-    settings = Settings(today=options.day(today), checklist=find(checklist), debug=TALK.debug)
     return check_all(resolve([given]), settings)

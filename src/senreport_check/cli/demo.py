@@ -25,5 +25,5 @@ def demo(
     with serve_demo() as address:
         TALK.note(f"A made-up school's website is served at {address}: looking for its report, as for any school.")
         settings = Settings(today=options.day(DEMO_DAY), fetch=FetchSettings(allow_private=True, pause=0.0))
-        reports = check_all([Source(address, SourceKind.URL, url=address)], settings)
+        reports = check_all([Source(address, SourceKind.URL, url=address)], lambda: settings)
     deliver(reports, output_format, output, evidence)

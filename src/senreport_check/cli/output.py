@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 
 def deliver(reports: Sequence[SchoolReport], name: str | None, path: Path | None, evidence: bool) -> None:
     """Write the reports as asked; without format or file, print them for a person."""
-    from senreport_check.render import Options  # noqa: PLC0415 - start-up time
-    from senreport_check.render.terminal import show_all  # noqa: PLC0415
-
     form = chosen(name, path)
-    if form is None:
-        show_all(reports, console(), evidence=evidence)
+    if form is not None:
+        write(form.write(reports), form, path)
         return
-    write(form.write(reports, Options()), form, path)
+    from senreport_check.render.terminal import show_all  # noqa: PLC0415 - start-up time
+
+    show_all(reports, console(), evidence=evidence)
 
 
 def chosen(name: str | None, path: Path | None) -> Format | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import docx as library
-from docx.opc.exceptions import PackageNotFoundError
 
 from senreport_check.errors import Unreadable
 from senreport_check.extract.docx_paragraph import Looks, Paragraph, W, children, read_paragraph
@@ -16,13 +15,14 @@ from senreport_check.extract.package import refuse_bomb
 from senreport_check.extract.settle import footers, settle
 from senreport_check.extract.sniff import FileType
 from senreport_check.extract.tables import Cell, table_blocks
-from senreport_check.extract.tidy import may_head, strip_bullet
+from senreport_check.extract.tidy import may_head, number, strip_bullet
 from senreport_check.model import Block, BlockKind, Document, Fetched, Metadata
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 MAX_DEPTH = 40
+BROKEN = "The Word file is broken, or built to overload its reader: open it in Word and save it again."
 
 
 def read_docx(fetched: Fetched, limits: Limits) -> Document:
@@ -33,20 +33,26 @@ def read_docx(fetched: Fetched, limits: Limits) -> Document:
     refuse_bomb(fetched.content, limits.unpacked_mb)
     try:
         word = library.Document(io.BytesIO(fetched.content))
-    except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as broken:
-        raise Unreadable(
-            "The Word file is broken, or built to overload its reader: open it in Word and save it again."
-        ) from broken
+        body = word.element.find(W + "body")
+    except Exception as broken:  # a damaged package breaks the library in as many ways as there are packages
+        raise Unreadable(BROKEN) from broken
+    if body is None:
+        raise Unreadable(BROKEN)
     reader = Reader(word)
-    about = word.core_properties
-    metadata = Metadata(
-        _application(word), about.created.date() if about.created else None,
-        about.modified.date() if about.modified else None,
-    )
-    document = Document(
-        tuple(reader.body()), content_type=FileType.DOCX, language=about.language or None, metadata=metadata
-    )
+    language, metadata = _about(word)
+    document = Document(tuple(reader.body(body)), content_type=FileType.DOCX, language=language, metadata=metadata)
     return settle(document, reader.margins())
+
+
+def _about(word: WordDocument) -> tuple[str | None, Metadata]:
+    """The language, and what made the file when; nothing where the part that tells is none."""
+    try:
+        about = word.core_properties
+        created, modified, language = about.created, about.modified, about.language
+    except (AttributeError, KeyError, ValueError):
+        return None, Metadata(_application(word))
+    days = (stamp.date() if stamp else None for stamp in (created, modified))
+    return language or None, Metadata(_application(word), *days)
 
 
 def _application(word: WordDocument) -> str | None:
@@ -65,9 +71,9 @@ class Reader:
         self.looks = Looks(word)
         self.level = 1
 
-    def body(self) -> list[Block]:
+    def body(self, body: Any) -> list[Block]:
         """The body's blocks in order."""
-        return list(self._blocks(self.word.element.body, self.word.part, 0))
+        return list(self._blocks(body, self.word.part, 0))
 
     def margins(self) -> list[Block]:
         """What running headers and footers tell, each line once."""
@@ -79,9 +85,17 @@ class Reader:
                 section.footer,
                 section.first_page_footer,
             ):
-                if not part.is_linked_to_previous:
-                    blocks += self._blocks(part._element, part.part, 0)
+                blocks += self._margin(part)
         return footers(blocks)
+
+    def _margin(self, margin: Any) -> Iterator[Block]:
+        """What a header or footer holds; nothing where the file has lost it or put another part in its place."""
+        try:
+            element, part = (None, None) if margin.is_linked_to_previous else (margin._element, margin.part)
+        except (AttributeError, KeyError):
+            return
+        if element is not None:
+            yield from self._blocks(element, part, 0)
 
     def _blocks(self, parent: Any, part: Any, depth: int) -> Iterator[Block]:
         if depth > MAX_DEPTH:
@@ -142,7 +156,7 @@ class Reader:
 def _cell_shape(element: Any) -> tuple[int, str | None]:
     wide = element.find(f"{W}tcPr/{W}gridSpan")
     merge = element.find(f"{W}tcPr/{W}vMerge")
-    columns = int(wide.get(W + "val") or 1) if wide is not None else 1
+    columns = 1 if wide is None else max(1, number(wide.get(W + "val"), 1))
     return columns, None if merge is None else merge.get(W + "val") or "continue"
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from senreport_check.extract.tidy import clean_lines
+import lxml.etree
+
+from senreport_check.extract.tidy import clean_lines, number
 from senreport_check.model import Link
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,6 +25,7 @@ SPACES = {W + "tab": " ", W + "noBreakHyphen": "-", W + "cr": "\n", W + "ptab": 
 FIELD_LINK = re.compile(r'HYPERLINK\s+(?!\\l)"?([^"\s]+)')
 HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.I)
 LARGER = 1.15
+USUAL_SIZE = 22
 
 
 @dataclass(slots=True)
@@ -54,9 +57,10 @@ class Looks:
 
     def __init__(self, word: Any) -> None:
         self._word = word
-        self._styles = {style.get(W + "styleId"): style for style in word.styles.element.iter(W + "style")}
-        defaults = word.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
-        self._default = int(defaults.get(W + "val")) if defaults is not None else 22
+        sheet = _style_sheet(word)
+        self._styles = {style.get(W + "styleId"): style for style in sheet.iter(W + "style")}
+        defaults = sheet.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+        self._default = number(defaults.get(W + "val"), USUAL_SIZE) if defaults is not None else USUAL_SIZE
         normal = next((key for key, style in self._styles.items() if style.get(W + "default") == "1"), None)
         self._normal = self._from_styles(normal, f"{W}rPr/{W}sz")
 
@@ -89,8 +93,8 @@ class Looks:
                 return int(found[1])
         own = paragraph.find(f"{W}pPr/{W}outlineLvl")
         level = own if own is not None else self._from_styles(style, f"{W}pPr/{W}outlineLvl")
-        value = int(level.get(W + "val") or 9) if level is not None else 9
-        return value + 1 if value < 9 else None
+        value = number(level.get(W + "val"), 9) if level is not None else 9
+        return value + 1 if 0 <= value < 9 else None
 
     def listed(self, paragraph: Any) -> bool:
         """Whether the paragraph carries a bullet or number."""
@@ -113,7 +117,7 @@ class Looks:
         own = run.find(f"{W}rPr/{W}sz")
         for found in (own, self._from_styles(self.style_of(paragraph), f"{W}rPr/{W}sz"), self._normal):
             if found is not None:
-                return int(float(found.get(W + "val") or self._default))
+                return number(found.get(W + "val"), self._default)
         return self._default
 
     def _chain(self, style: str | None) -> list[Any]:
@@ -128,6 +132,14 @@ class Looks:
         return next(
             (hit for hit in (found.find(path) for found in self._chain(style)) if hit is not None), None
         )
+
+
+def _style_sheet(word: Any) -> Any:
+    """The element of all styles; an empty one where the file has lost it or put another part in its place."""
+    try:
+        return word.styles.element
+    except (AttributeError, KeyError):
+        return lxml.etree.Element(W + "styles")
 
 
 def read_paragraph(element: Any, part: Any, looks: Looks) -> Paragraph:

@@ -12,8 +12,11 @@ from lxml.html import HtmlElement
 from senreport_check.extract import html_parts as parts
 from senreport_check.extract.html_inline import Inline, is_only_link, joined, paragraphs, unscrambled
 from senreport_check.extract.tables import Cell, table_blocks
-from senreport_check.extract.tidy import clean, may_head, strip_bullet, tells_something
+from senreport_check.extract.tidy import clean, may_head, number, strip_bullet, tells_something
 from senreport_check.model import Block, BlockKind, Link
+
+MOST_COVERED = 200
+"""Rows or columns that one cell may cover."""
 
 EMBEDDED = (
     ".pdf",
@@ -276,8 +279,7 @@ def _tab_names(root: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _covers(cell: HtmlElement, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return max(1, min(int(value), 200)) if value.isdecimal() else 1
+    return max(1, min(number(cell.get(name), 1), MOST_COVERED))
 
 
 def _two(row: list[Cell]) -> list[Cell]:

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile
 
 import odfdo
 
@@ -16,7 +15,7 @@ from senreport_check.extract.package import refuse_bomb
 from senreport_check.extract.settle import footers, settle
 from senreport_check.extract.sniff import FileType
 from senreport_check.extract.tables import Cell, table_blocks
-from senreport_check.extract.tidy import clean, may_head, strip_bullet
+from senreport_check.extract.tidy import clean, may_head, number, strip_bullet
 from senreport_check.model import Block, BlockKind, Document, Fetched, Link, Metadata
 
 INSIDE = frozenset({
@@ -38,17 +37,22 @@ def read_odt(fetched: Fetched, limits: Limits) -> Document:
         opened = odfdo.Document(io.BytesIO(fetched.content))
         body: Any = opened.body
         styles: Any = opened.get_part("styles.xml")
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as broken:
+        margins = [part for name in ("style:header", "style:footer") for part in styles.get_elements(f"//{name}")]
+        reader = _Reader(opened)
+    except Exception as broken:  # a damaged package breaks the library in as many ways as there are packages
         raise Unreadable("The document cannot be opened: open it and save it as PDF or .docx.") from broken
-    reader = _Reader(opened)
-    margin = [
-        block for name in ("style:header", "style:footer") for part in styles.get_elements(f"//{name}")
-        for block in reader.blocks(part, 0)
-    ]
-    meta = opened.meta
-    metadata = Metadata(meta.generator or None, _day(meta.creation_date), _day(meta.date))
-    document = Document(tuple(reader.blocks(body, 0)), content_type=FileType.ODT, metadata=metadata)
-    return settle(document, footers(margin))
+    margin = [block for part in margins for block in reader.blocks(part, 0)]
+    blocks = tuple(reader.blocks(body, 0))
+    return settle(Document(blocks, content_type=FileType.ODT, metadata=_metadata(opened)), footers(margin))
+
+
+def _metadata(opened: Any) -> Metadata:
+    """What made the file when; nothing where the part that tells is broken."""
+    try:
+        meta = opened.meta
+        return Metadata(meta.generator or None, _day(meta.creation_date), _day(meta.date))
+    except Exception:  # as above
+        return Metadata()
 
 
 class _Reader:
@@ -90,7 +94,7 @@ class _Reader:
         if "Title" in names:
             kind, level = BlockKind.TITLE, 1
         elif element.tag == "text:h":
-            self.level = level = int(element.get_attribute("text:outline-level") or 1)
+            self.level = level = max(1, number(element.get_attribute("text:outline-level"), 1))
             kind = BlockKind.HEADING
         elif item or bare:
             kind = BlockKind.LIST_ITEM
@@ -126,9 +130,9 @@ class _Reader:
             column = 0
             for cell in row.children:
                 if cell.tag in ("table:table-cell", "table:covered-table-cell"):
-                    repeated = int(cell.get_attribute("table:number-columns-repeated") or 1)
+                    repeated = number(cell.get_attribute("table:number-columns-repeated"), 1)
                     if cell.tag == "table:table-cell":
-                        tall = int(cell.get_attribute("table:number-rows-spanned") or 1)
+                        tall = number(cell.get_attribute("table:number-rows-spanned"), 1)
                         cells.append(Cell(tuple(self.blocks(cell, depth + 1)), column, rows=tall))
                     column += repeated
             rows.append(cells)

@@ -43,6 +43,14 @@ def strip_bullet(text: str) -> str | None:
     return text[found.end():].strip() if found and found.end() < len(text.rstrip()) else None
 
 
+def number(text: str | None, usual: int) -> int:
+    """The whole number that a file gives somewhere; the usual one where it gives none or nonsense."""
+    try:
+        return int(float(text)) if text else usual
+    except (ValueError, OverflowError):
+        return usual
+
+
 def may_head(text: str) -> bool:
     """Whether bold text of this wording can be a heading: short, and no finished sentence."""
     return (

@@ -24,6 +24,9 @@ from senreport_check.extract.limits import Limits
 from senreport_check.model import Document, Fetched
 
 LOOK_EVERY = 0.05
+FIRST_LOOK = 0.5
+"""Seconds before the memory is looked at: most documents are read by then, and none can fill it so soon."""
+
 MEGABYTE = 1024 * 1024
 COMMAND = (sys.executable, "-P", "-m", "senreport_check.extract.reading_process")
 Message = dict[str, Any] | None
@@ -38,7 +41,8 @@ class Extractor:
         self._process: _Process | None = None
 
     def __enter__(self) -> Self:
-        self._process = _Process()
+        """Start the process, unless it was; whoever leaves first ends it."""
+        self._process = self._process or _Process()
         return self
 
     def __exit__(
@@ -68,8 +72,8 @@ class Extractor:
 
     def _ask(self, process: _Process, fetched: Fetched) -> dict[str, Any]:
         process.ask(wire.request(fetched, self.limits), fetched.content)
-        deadline = time.monotonic() + self.limits.seconds
-        allowed = self.limits.seconds
+        asked = time.monotonic()
+        deadline, allowed = asked + self.limits.seconds, self.limits.seconds
         while True:
             message = process.next_message(min(LOOK_EVERY, max(0.0, deadline - time.monotonic())))
             if message is not None and "total" not in message:
@@ -86,7 +90,7 @@ class Extractor:
                     f"Reading the document took longer than {allowed:g} seconds and was stopped: "
                     "save it again as PDF, or allow more time."
                 )
-            elif process.memory() > self.limits.memory_mb * MEGABYTE:
+            elif time.monotonic() > asked + FIRST_LOOK and process.memory() > self.limits.memory_mb * MEGABYTE:
                 raise Crashed(
                     f"Reading the document took more than {self.limits.memory_mb} MB and was stopped: "
                     "save it again with smaller pictures, or allow more memory."

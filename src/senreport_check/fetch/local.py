@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,12 +16,20 @@ def read_file(path: Path, max_bytes: int) -> Fetched:
     try:
         with path.open("rb") as stream:
             content = _read(stream, max_bytes, str(path))
-            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+            changed = _changed(path)
     except PermissionError as error:
         raise Refused(f"{path} may not be read: change its permissions, or copy it.") from error
     except OSError as error:
         raise Unreachable(f"{path} cannot be read ({error.strerror}): check path and disk.") from error
     return Fetched(content, path=path, last_modified=changed)
+
+
+def _changed(path: Path) -> date | None:
+    """The day the file was last changed; None for a time that no calendar has."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except (OverflowError, ValueError):
+        return None
 
 
 def read_stdin(max_bytes: int) -> Fetched:

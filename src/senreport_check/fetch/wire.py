@@ -192,7 +192,7 @@ class _Transport(httpx.BaseTransport):
 
     def __init__(self, guard: Guard, context: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=context, max_connections=200, max_keepalive_connections=100, keepalive_expiry=20.0,
+            ssl_context=context, max_connections=200, max_keepalive_connections=32, keepalive_expiry=20.0,
             network_backend=_Backend(guard),
         )
 

@@ -15,8 +15,8 @@ from senreport_check.text import fold, shorten
 
 LONGEST_CELL = 300
 SHOWN = 60
-_URN = re.compile(r"\d{5,7}")
-_AGE = re.compile(r"\d{1,2}")
+_URN = re.compile(r"[0-9]{5,7}")
+_AGE = re.compile(r"[0-9]{1,2}")
 
 
 class Entries:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from senreport_check.compare import RoundComparison
 from senreport_check.errors import UsageError
 from senreport_check.model import SchoolReport
 from senreport_check.render.options import Options
+
+if TYPE_CHECKING:
+    from senreport_check.compare import RoundComparison
 
 __all__ = ["FORMATS", "Format", "Options", "format_for"]
 

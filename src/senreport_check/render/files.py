@@ -14,11 +14,13 @@ from senreport_check.errors import UsageError
 def whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of `path` when all is written.
 
-    Whatever goes wrong, what stood there before stands there still. Raises `UsageError` where it cannot be written.
+    Whatever goes wrong, what stood there before stands there still; a link that stands in its place is never
+    written through. Raises `UsageError` where it cannot be written.
     """
     draft = path.with_name(f".{path.name}.part")
     try:
-        with draft.open("wb") as file:
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as file:
             yield file
         draft.replace(path)
     except OSError as error:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from senreport_check.compare import Change, Comparison, RoundComparison
 from senreport_check.model import DocumentFacts, Evidence, Finding, Placement, SchoolReport, Verdict
 from senreport_check.render.json_read import SCHEMA_VERSION, load
 from senreport_check.render.options import Options
+
+if TYPE_CHECKING:
+    from senreport_check.compare import Change, Comparison, RoundComparison
 
 __all__ = ["SCHEMA_VERSION", "line", "load", "to_dict", "write", "write_comparison"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Container
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO
 
 from markupsafe import Markup
 
+from senreport_check.errors import UsageError
 from senreport_check.model import Force, Link, Outcome, SchoolReport, Verdict
 from senreport_check.model.rows import LETTERS, Board, Row
 from senreport_check.render import html, words
@@ -21,11 +23,17 @@ from senreport_check.render.overview.standing import HAVING_ONE, LOOKS, Standing
 from senreport_check.render.overview.states import State
 
 SCHOOLS = "schools"
+_KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _MARK = b"<!-- one school of a run, made from "
 
 
 def write_school(folder: Path, key: str, report: SchoolReport, line: bytes) -> None:
-    """The school's page in `folder`; one made of the same `line` by these templates is left as it stands."""
+    """The school's page in `folder`; one made of the same `line` by these templates is left as it stands.
+
+    Raises `UsageError` for a key that no list of schools gives, and that might lead out of the folder.
+    """
+    if not _KEY.fullmatch(key):
+        raise UsageError(f"{key!r} is no school's key: this run's folder was changed by another program.")
     path = folder / f"{key}.html"
     mark = _MARK + hashlib.sha256(_templates() + line).hexdigest().encode() + b" -->\n"
     if _beginning(path, len(mark)) == mark:
