@@ -19,7 +19,10 @@ ASIDE = "aside"
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One document as labelled by its readers (CODEBOOK); `content` is the corpus object, `path` a real file."""
+    """One document as labelled by its readers (CODEBOOK); `content` is the corpus object, `path` a real file.
+
+    `aside` marks a document that the checklist's signals were written without sight of.
+    """
 
     id: str
     verdicts: dict[str, Verdict]
@@ -28,6 +31,7 @@ class Labelled:
     kind: str | None
     content: dict[str, Any] | None = None
     path: Path | None = None
+    aside: bool = False
 
     def verdict(self, item: str) -> Verdict:
         """What the readers say of an item; what they do not list is absent."""
@@ -104,6 +108,7 @@ def _from_corpus(content: dict[str, Any]) -> Labelled:
         content.get("values", {}),
         content.get("kind"),
         content=content,
+        aside=content.get("aside", False),
     )
 
 

@@ -32,6 +32,7 @@ class CompiledChecklist:
     """A checklist over one vocabulary."""
 
     checklist: Checklist
+    vocabulary: Vocabulary
     splitter: Splitter
     scanner: Scanner
     recital: tuple[Rule, ...]
@@ -45,7 +46,7 @@ class CompiledChecklist:
         recital = compile_rules(checklist.recital, vocabulary)
         known = frozenset(known_words)
         vocabulary.speller = Speller(vocabulary.words(), known, vocabulary.stems()) if known else None
-        return cls(checklist, Splitter(vocabulary), Scanner(items, len(vocabulary)), recital, items)
+        return cls(checklist, vocabulary, Splitter(vocabulary), Scanner(items, len(vocabulary)), recital, items)
 
 
 def _compile(item: Item, vocabulary: Vocabulary) -> CompiledItem:

@@ -37,7 +37,7 @@ class Matcher:
     def __init__(self, checklist: Checklist) -> None:
         reader = readers.standard()
         self.checklist = checklist
-        self.compiled = CompiledChecklist.of(checklist, reader.known_words())
+        self.compiled = CompiledChecklist.of(checklist, reader.words)
         self._learnt = {item.id for item in checklist.items} & set(reader.items)
         self._reader = reader if self._learnt else None
         self._weights = weigh.standard()

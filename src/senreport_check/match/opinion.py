@@ -12,7 +12,7 @@ import numpy as np
 from senreport_check.match import weigh
 from senreport_check.match.compiled import CompiledChecklist
 from senreport_check.match.passages import Passage
-from senreport_check.match.reader import Reader
+from senreport_check.match.reader import Reader, Stretch
 from senreport_check.match.recital import apply_caps
 from senreport_check.match.scan import Scan
 from senreport_check.match.weigh import Opinion, Weights
@@ -73,11 +73,11 @@ def reader_logits(
     present, met = np.full(shape, DEAF), np.full(shape, DEAF)
     columns = [column for column, item in enumerate(compiled.items) if item.item.id in reader.items]
     theirs = [reader.items.index(compiled.items[column].item.id) for column in columns]
-    stretches = [(row, text) for row, passage in enumerate(passages) for text in stretches_of(passage)]
+    stretches = [(row, stretch) for row, passage in enumerate(passages) for stretch in stretches_of(passage)]
     if not stretches or not columns:
         return present, met
     rows = [row for row, _ in stretches]
-    found, full = reader.logits([text for _, text in stretches], [context(passages[row]) for row in rows])
+    found, full = reader.logits([stretch for _, stretch in stretches], compiled.vocabulary)
     read, starts = np.unique(rows, return_index=True)
     place = np.ix_(read, np.array(columns))
     present[place] = np.maximum(DEAF, np.maximum.reduceat(found[:, theirs], starts, axis=0))
@@ -85,14 +85,19 @@ def reader_logits(
     return present, met
 
 
-def context(passage: Passage) -> str:
-    """What a passage stands under, as the reader sees it."""
-    return " ".join(part for part in (passage.heading, passage.lead) if part)
+def whole(passage: Passage) -> Stretch:
+    """The passage as one stretch, with what it stands under."""
+    return Stretch(passage.text, _context(passage), passage.mask)
 
 
-def stretches_of(passage: Passage) -> list[str]:
+def stretches_of(passage: Passage) -> list[Stretch]:
     """The passage, or when it is long each pair of neighbouring sentences."""
-    sentences = [sentence.text for sentence in passage.sentences]
+    sentences = passage.sentences
     if len(passage.text.split()) <= LONG_PASSAGE or len(sentences) < 3:
-        return [passage.text] if sentences else []
-    return [f"{one} {two}" for one, two in pairwise(sentences)]
+        return [whole(passage)] if sentences else []
+    under = _context(passage)
+    return [Stretch(f"{one.text} {two.text}", under, one.mask | two.mask) for one, two in pairwise(sentences)]
+
+
+def _context(passage: Passage) -> str:
+    return " ".join(part for part in (passage.heading, passage.lead) if part)

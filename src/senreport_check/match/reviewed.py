@@ -97,7 +97,7 @@ _CUES = (
         r"\bapprov(?:ed|al)\b", r"\bagreed\b", r"\badopt(?:ed|ion)\b", r"\bratif(?:ied|ication)\b",
         r"\bsigned\b", r"\baccepted\b",
         r"\bendorsed\b", r"\bpresented\b", r"\bpolicy\sdate\b", r"\bgovernors'?\smeeting\b",
-        r"\bauthori[sz]ed\b", r"\bsign-?\s?off\b",
+        r"\bauthori[sz]ed\b", r"\bsign-?\s?off\b", r"\b(?:received|noted)\sby\b",
         r"(?<!with )\b(?:governors|governing\sbo(?:ard|dy)|trustees|committee)(?:'\smeeting)?(?:\sof|\son)?\W*$",
     )),
     (Cue.EITHER, _any(r"\breview\b",)),

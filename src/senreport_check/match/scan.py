@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from senreport_check.match.bits import unpack
 from senreport_check.match.passages import Passage
 from senreport_check.match.signals import Compiled, Fired
 
@@ -37,7 +38,8 @@ class Scanner:
     """Runs every signal of these items over passages; `bits` is how many bits their masks may have."""
 
     def __init__(self, items: Sequence[CompiledItem], bits: int) -> None:
-        self._size = bits // 8 + 1
+        # One row more than there are bits: the last is of no bit and always false.
+        self._width = bits + 1
         self._items = len(items)
         self._met = _Signals([item.any for item in items])
         self._partly = _Signals([item.partly for item in items])
@@ -47,8 +49,8 @@ class Scanner:
 
     def scan(self, passages: Sequence[Passage]) -> Scan:
         """What the signals say of every passage."""
-        said = self._bits([passage.mask for passage in passages])
-        headed = self._bits([passage.heading_mask for passage in passages])
+        said = unpack([passage.mask for passage in passages], self._width)
+        headed = unpack([passage.heading_mask for passage in passages], self._width)
         found: FiredAt = {}
         partly = self._run(self._partly, passages, said | headed, found)
         met = self._run(self._met, passages, said | headed, found)
@@ -64,12 +66,6 @@ class Scanner:
                 result[row, column] = True
                 found[row, column] = fired
         return result
-
-    def _bits(self, masks: Sequence[int]) -> Flags:
-        """Whether each bit stands in each mask, bits × masks; the last row is of no bit and always false."""
-        raw = np.frombuffer(b"".join(mask.to_bytes(self._size, "little") for mask in masks), dtype=np.uint8)
-        bits = np.unpackbits(raw.reshape(len(masks), self._size), axis=1, bitorder="little")
-        return np.ascontiguousarray(bits.T).astype(bool)
 
 
 class _Signals:

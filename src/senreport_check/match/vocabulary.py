@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2s
 from itertools import chain, product, zip_longest
 
 from senreport_check.checklist.items import Checklist, Terms
@@ -91,6 +92,7 @@ class Vocabulary:
         self._phrases: dict[str, list[Rest]] = {}
         self._parts: set[str] = set()
         self._trees: dict[str, Node] = {}
+        self._names: dict[str, int] = {}
         self._word = lru_cache(MOST_KEPT)(self._look_up)
         self._piece = lru_cache(MOST_KEPT)(self._look_into)
 
@@ -110,11 +112,18 @@ class Vocabulary:
             known = self._bits[terms.phrases] = 1 << len(self._bits)
             for phrase in terms.phrases:
                 self._users[phrase].append(known)
-            for made in (self._phrases, self._parts, self._trees):
+            for made in (self._phrases, self._parts, self._trees, self._names):
                 made.clear()
             for kept in (self._word, self._piece):
                 kept.cache_clear()
         return known
+
+    def names(self) -> dict[str, int]:
+        """A short name for each set of alternatives, made of its phrases, with the number of its bit."""
+        if not self._names:
+            sets = ("|".join(phrases).encode() for phrases in self._bits)
+            self._names.update((blake2s(each, digest_size=8).hexdigest(), bit) for bit, each in enumerate(sets))
+        return self._names
 
     def words(self) -> set[str]:
         """Every word that stands in some phrase as it is, without a wildcard."""

@@ -114,12 +114,14 @@ def apply_caps(opinion: Opinion, caps: list[Verdict]) -> Opinion:
 def document_features(opinion: Opinion) -> Array:
     """The features of one item in a document, items × features: its three best passages, and its fullest.
 
+    The best and the fullest count once more where they are likelier than not: chances above even tell more.
     The document's length is left out on purpose: it says something of the corpus, nothing of the item.
     """
     present = np.clip(opinion.present, FEWEST, 1 - FEWEST)
     ranked = -np.sort(-np.vstack([present, np.full((3, present.shape[1]), FEWEST)]), axis=0)
     full = np.clip((opinion.present * opinion.met).max(axis=0, initial=0.0), FEWEST, 1 - FEWEST)
     columns = [_odds(ranked[0]), _odds(ranked[1]), _odds(ranked[2]), _odds(full)]
+    columns += [np.maximum(_odds(ranked[0]), 0), np.maximum(_odds(full), 0)]
     return np.stack([*columns, np.ones(present.shape[1])], axis=-1)
 
 
