@@ -62,6 +62,12 @@ def whole_check(path: Path) -> None:
     )
 
 
+def described(number: int, path: Path) -> str:
+    """A document by its place in the folder, pages and size: names may tell whose it is."""
+    with pypdfium2.PdfDocument(path) as opened:
+        return f"{number}: {len(opened)} pages, {path.stat().st_size // 1000} kB"
+
+
 def best(action: Callable[[Path], None], path: Path, rounds: int) -> float:
     """The shortest time of several rounds, in seconds: the others are the machine's doing."""
     times = []
@@ -92,11 +98,11 @@ def main() -> int:
         print("pypdf is not installed and left out")
     ours(paths[0])
     totals = dict.fromkeys(readers, 0.0)
-    print(f"{'file':34}" + "".join(f"{name:>15}" for name in readers))
-    for path in paths:
+    print(f"{'document':34}" + "".join(f"{name:>15}" for name in readers))
+    for number, path in enumerate(paths, 1):
         times = {name: best(reader, path, options.rounds) for name, reader in readers.items()}
         totals = {name: totals[name] + spent for name, spent in times.items()}
-        print(f"{path.name:34}" + "".join(f"{times[name]:15.3f}" for name in readers), flush=True)
+        print(f"{described(number, path):34}" + "".join(f"{times[name]:15.3f}" for name in readers), flush=True)
     print(f"{'sum':34}" + "".join(f"{totals[name]:15.3f}" for name in readers))
     return _judge(totals, options.folder / REPORT, options.rounds)
 
@@ -108,7 +114,7 @@ def _judge(totals: dict[str, float], report: Path, rounds: int) -> int:
     }
     if report.exists():
         process, alone = best(whole_check, report, rounds), best(plumber, report, rounds)
-        print(f"whole check process on {report.name}: {process:.3f} s, pdfplumber alone {alone:.3f} s")
+        print(f"whole check process on the heaviest report: {process:.3f} s, pdfplumber alone {alone:.3f} s")
         measured["whole check / pdfplumber"] = (process / alone, BAR_PROCESS)
     for name, (share, bar) in measured.items():
         print(f"{name:26} {share:6.3f}  bar {bar:.2f}  {'kept' if share <= bar else 'MISSED'}")

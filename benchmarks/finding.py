@@ -84,21 +84,25 @@ def best_first(home: str) -> tuple[str | None, int]:
 
 def breadth_first(home: str) -> tuple[str | None, int]:
     """The same by following every link in the order it stands, until a document is a report."""
-    readers = Readers(extract, classify)
-    waiting, seen = deque([home]), {key(home)}
     with Fetcher(SETTINGS) as fetcher:
-        budget = SETTINGS.budget()
-        while waiting:
-            try:
-                fetched = fetcher.get(waiting.popleft(), budget)
-                if Found(fetched, *readers.read(fetched)).is_report:
-                    return fetched.url, budget.used
-            except CouldNotCheck:
-                continue
-            for link in read_page(fetched).links if is_page(fetched) else ():
-                if belongs(link.url, home) and key(link.url) not in seen:
-                    seen.add(key(link.url))
-                    waiting.append(link.url)
+        return walk_in_order(home, fetcher)
+
+
+def walk_in_order(home: str, fetcher: Fetcher) -> tuple[str | None, int]:
+    """The first report of a site met breadth-first, and the requests made."""
+    readers = Readers(extract, classify)
+    waiting, seen, budget = deque([home]), {key(home)}, SETTINGS.budget()
+    while waiting:
+        try:
+            fetched = fetcher.get(waiting.popleft(), budget)
+            if Found(fetched, *readers.read(fetched)).is_report:
+                return fetched.url, budget.used
+        except CouldNotCheck:
+            continue
+        for link in read_page(fetched).links if is_page(fetched) else ():
+            if belongs(link.url, home) and key(link.url) not in seen:
+                seen.add(key(link.url))
+                waiting.append(link.url)
     return None, budget.used
 
 

@@ -2,7 +2,8 @@
 
 Documents are made of fixtures/corpus, one after another and from the beginning again, and examined whole: kind,
 values, every item. CPU time of all threads is counted, with linear algebra held to one thread. Exit 1 when a
-document of 5,000 words takes more than 60 ms, or 200,000 words cost more than 1.5 times as much a word.
+document of 5,000 words takes more than 60 ms, or 200,000 words cost more than 1.5 times as much a word. Beside it,
+keywords of every item (keywords.toml) are searched for in the same documents.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import statistics
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import cycle
@@ -27,7 +29,9 @@ from senreport_check.evaluate.forms import document_from_corpus
 from senreport_check.match.grounds import grounds_of
 from senreport_check.match.judge import Asked, Matcher
 from senreport_check.model import Block, Document, DocumentKind, School
+from senreport_check.text import fold
 
+KEYWORDS = Path(__file__).with_name("keywords.toml")
 CORPUS = Path(__file__).parents[1] / "fixtures" / "corpus"
 TODAY = date(2026, 1, 1)
 UNIT, MOST = 5_000, 200_000
@@ -56,6 +60,13 @@ def per_unit(action: Callable[[Document], object], read: Document) -> float:
     return (time.process_time() - started) * 1000 * UNIT / read.words
 
 
+def keyword_search(read: Document) -> list[bool]:
+    """The rival: whether any keyword of an item stands in the text, for every item."""
+    text = fold(read.text)
+    items = tomllib.loads(KEYWORDS.read_text(encoding="utf-8"))
+    return [any(word in text for word in words) for words in items.values()]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="documents of 5,000 words, each read once")
@@ -75,6 +86,8 @@ def main() -> int:
     whole = statistics.median(per_unit(lambda read: examiner.examine(read, School()), each) for each in fresh)
     for name, part in parts.items():
         print(f"{name:30} {statistics.median(per_unit(part, each) for each in fresh):8.1f} ms per 5,000 words")
+    rival = statistics.median(per_unit(keyword_search, each) for each in fresh)
+    print(f"{'keyword search':30} {rival:8.1f} ms per 5,000 words")
     print(f"{'whole, documents never seen':30} {whole:8.1f} ms per 5,000 words, bar {BAR:.0f}")
     print(f"\n{'words':>10} {'ms':>10} {'per 5,000':>10}")
     curve = {}
