@@ -118,8 +118,11 @@ def test_a_parent_killed_leaves_nobody_behind(tmp_path: Path) -> None:
     parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, encoding="utf-8")
     assert parent.stdout is not None
     assert parent.stdout.readline() == "working\n"
-    started = psutil.Process(parent.pid).children(recursive=True)
-    assert sum("reading_process" in " ".join(_command(one)) for one in started) >= 1
+    started: list[psutil.Process] = []
+    until = time.monotonic() + 30
+    while not any("reading_process" in " ".join(_command(one)) for one in started):
+        assert time.monotonic() < until
+        started = psutil.Process(parent.pid).children(recursive=True)
     parent.kill()
     parent.communicate(timeout=20)
     assert psutil.wait_procs(started, timeout=20)[1] == []
