@@ -59,6 +59,7 @@ def measured(what: str, **wish: Any) -> dict[str, Any]:
     requests = [school["requests"] for school in schools if school["requests"]]
     print(
         f"{what:44} {len(schools) / found['seconds']:6.2f} schools a second, {found['each']:5.1f} s each, "
+        f"{1000 * found['busy'] / len(schools):.0f} ms of processor ({found['busy'] / found['seconds']:.1f} cores), "
         f"{sum(requests) / len(requests):.1f} requests, {found['kept'] / len(schools) / 1000:.0f} kB kept, "
         f"parent {found['peak']:.0f} MiB, {dict(Counter(school['outcome'] for school in schools))}", flush=True,
     )  # fmt: skip

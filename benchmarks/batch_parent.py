@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import psutil
+
 from batch_sites import host_of, name_of
 from senreport_check.batch.executors import Crew, make
 from senreport_check.batch.jobs import Done, Group
@@ -21,7 +23,7 @@ from senreport_check.batch.store import Store
 from senreport_check.batch.terms import terms_of
 from senreport_check.check import Checker, Settings
 from senreport_check.fetch import FetchSettings
-from senreport_check.model import Entry, School, SchoolReport, Source, SourceKind
+from senreport_check.model import Entry, Outcome, School, SchoolReport, Source, SourceKind
 from senreport_check.render import json as report_json
 from senreport_check.render import overview
 
@@ -34,16 +36,33 @@ def run(wish: dict[str, Any]) -> dict[str, Any]:
     settings = Settings(today=TODAY, fetch=FetchSettings(allow_private=True, browser=False, **wish.get("fetch", {})))
     executor = Played(wish["played"]) if "played" in wish else make(settings, Crew(wish["workers"]))
     each: dict[str, float] = {}
+    busy = 0.0
+
+    def watch(done: Done, _: Outcome) -> None:
+        nonlocal busy
+        each[done.key] = done.seconds
+        if len(each) == wish["schools"]:
+            busy = processor_seconds()
+
     with TemporaryDirectory() as name, Store.write(Path(name)) as store:
         store.begin(terms_of(settings, title="Benchmark", checklist="sen-information-report"), register(wish))
-        work(executor.run(store.groups(3)), store.add, lambda done, _: each.setdefault(done.key, done.seconds))
+        work(executor.run(store.groups(3)), store.add, watch)
         seconds = time.monotonic() - started
         kept = sum(path.stat().st_size for path in Path(name).iterdir())
         if "played" in wish:
             overview.write(Path(name) / "pages", store.facts(), store.results)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         schools = [summary(result.entry.key, result.report) for result in store.results()]
-    return {"seconds": seconds, "peak": peak, "kept": kept, "each": sum(each.values()) / len(each), "schools": schools}
+    return {
+        "seconds": seconds, "busy": busy, "peak": peak, "kept": kept, "each": sum(each.values()) / len(each),
+        "schools": schools,
+    }  # fmt: skip
+
+
+def processor_seconds() -> float:
+    """What this process and all it has started have had of the processor."""
+    own = psutil.Process()
+    return sum(sum(one.cpu_times()[:2]) for one in (own, *own.children(recursive=True)))
 
 
 def register(wish: dict[str, Any]) -> Iterator[Entry]:

@@ -133,6 +133,13 @@ def test_a_damaged_part_is_one_clear_line(part: str, content: bytes) -> None:
     assert "\n" not in said
 
 
+@pytest.mark.parametrize("alphabet", ["UT-F8", "utf-7", "shift_jis", "cp037", "hex", ""])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "docProps/app.xml", SHEET])
+def test_a_part_in_an_alphabet_nobody_knows_is_read_or_refused(part: str, alphabet: str) -> None:
+    said = failure(changed(PLAIN, part, f'<?xml version="1.0" encoding="{alphabet}"?><x/>'.encode()))
+    assert said is None or said.startswith("torn.xlsx is damaged")
+
+
 @given(st.integers(0, len(PLAIN) - 1), st.binary(min_size=1, max_size=20))
 @settings(max_examples=60)
 def test_any_damage_is_a_usage_error_or_none(place: int, damage: bytes) -> None:

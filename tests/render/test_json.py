@@ -134,3 +134,8 @@ def test_what_a_terminal_obeys_is_escaped_and_read_back(report):
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", content.decode())
     [again] = load(content, "report.json")
     assert again.document.title == title
+
+
+def test_a_number_too_long_to_hold_is_refused_in_words():
+    with pytest.raises(UsageError, match="no"):
+        load(b"1" * 10_000, "report.json")

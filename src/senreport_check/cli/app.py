@@ -5,29 +5,51 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from senreport_check import __version__
 from senreport_check.cli import batch, check, checklists, compare, demo, evaluate, find, template, train
-from senreport_check.cli.console import TALK
+from senreport_check.cli.console import TALK, program
 from senreport_check.cli.exits import Exit
 
 COLLECT_EVERY = 100_000
-WELCOME = """senreport-check reads a school's SEN information report item by item against the law.
+WELCOME = """senreport-check reads a school's SEN information report item by item
+against the law.
 
-  senreport-check demo                                 see it at work on a made-up school
-  senreport-check check report.pdf                     check a report: PDF, Word or web page
-  senreport-check check https://www.a-school.example/  find the report on a school's website and check it
-  senreport-check check report.pdf -o report.html      the same as a page to read, print or send
-  senreport-check batch run schools.csv --out autumn   find and check the report of every school in a list
-  senreport-check --help                               everything else
+Begin here, with a made-up school:
+  {program} demo
+Check a report (PDF, Word or web page), then get it as a page to print or send:
+  {program} check report.pdf
+  {program} check report.pdf -o report.html
+Find the report on a school's website and check it:
+  {program} check https://www.a-school.example/
+The same for every school in a list:
+  {program} batch run schools.csv --out autumn
+Everything else:
+  {program} --help
 
+A name with spaces stands in quotation marks: "SEN Report.pdf".
 Nothing you check leaves this computer."""
+
+
+class Commands(TyperGroup):
+    """The commands; whoever gives a document where a command belongs is told which one it needs."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As usual, but for what looks like a file or an address."""
+        first = args[0]
+        if not first.startswith("-") and self.get_command(ctx, first) is None and set(first) & set("./\\"):
+            shown = f'"{first}"' if " " in first else first
+            ctx.fail(f"{first} is no command. To check a report or a website: {program()} check {shown}")
+        return super().resolve_command(ctx, args)
+
 
 app = typer.Typer(
     name="senreport-check",
+    cls=Commands,
     help="Reads an English school's SEN information report item by item against the law.",
     no_args_is_help=False,
     add_completion=False,
@@ -54,7 +76,7 @@ def _options(
 ) -> None:
     TALK.quiet, TALK.verbose, TALK.debug = quiet, verbose, debug
     if context.invoked_subcommand is None:
-        typer.echo(WELCOME)
+        typer.echo(WELCOME.format(program=program()))
 
 
 app.command("check")(check.check)

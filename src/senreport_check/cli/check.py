@@ -19,19 +19,28 @@ if TYPE_CHECKING:
     from senreport_check.model import SchoolReport, Source
 
 
+NAMED = 5
+"""How many files that are passed over are named."""
+
+
 @guarded
 def check(
     sources: Annotated[
         list[str],
-        typer.Argument(help="Files, folders, web addresses of reports or of schools, or - for standard input."),
+        typer.Argument(
+            metavar="REPORT...", help="Files, folders, web addresses of reports or of schools, or - for standard input."
+        ),
     ],
     output_format: options.Format = None,
     output: options.Output = None,
     evidence: options.ShowEvidence = False,
     school_type: Annotated[
-        SchoolType | None, typer.Option("--type", help="Kind of school; guessed when left out.")
+        SchoolType | None, typer.Option("--type", case_sensitive=False, help="Kind of school; guessed when left out.")
     ] = None,
-    phase: Annotated[Phase | None, typer.Option("--phase", help="Phase of education; guessed when left out.")] = None,
+    phase: Annotated[
+        Phase | None,
+        typer.Option("--phase", case_sensitive=False, help="Phase of education; guessed when left out."),
+    ] = None,
     school: Annotated[
         str | None, typer.Option("--school", help="The school's name, where a website holds several schools.")
     ] = None,
@@ -44,9 +53,7 @@ def check(
     allow_private: options.AllowPrivate = False,
     ignore_robots: options.IgnoreRobots = False,
 ) -> None:
-    """Check reports against the law, item by item, and quote the passage that meets each duty."""
-    from senreport_check.sources import resolve  # noqa: PLC0415 - start-up time
-
+    """Check reports against the law, item by item, with quotations."""
     day = options.day(today)
     chosen(output_format, output)
 
@@ -63,10 +70,20 @@ def check(
             debug=TALK.debug,
         )
 
-    named = [replace(source, school=School(name=school)) for source in resolve(sources)]
-    reports = check_all(named, settings)
+    reports = check_all(_sources(sources, school), settings)
     deliver(reports, output_format, output, evidence)
     raise typer.Exit(exit_for(reports, fail_on))
+
+
+def _sources(given: list[str], school: str | None) -> list[Source]:
+    """What is to be checked; says which files of a folder are not."""
+    from senreport_check.sources import passed_over, resolve  # noqa: PLC0415 - start-up time
+
+    sources = [replace(source, school=School(name=school)) for source in resolve(given)]
+    if others := [file.name for file in passed_over(given)]:
+        more = f" and {len(others) - NAMED:,} more" if len(others) > NAMED else ""
+        TALK.note(f"Passed over, as they are no documents: {', '.join(others[:NAMED])}{more}.")
+    return sources
 
 
 def check_all(sources: list[Source], settings: Callable[[], Settings]) -> list[SchoolReport]:

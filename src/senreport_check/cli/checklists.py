@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from senreport_check.cli.console import guarded, say, tell
 
-app = typer.Typer(help="List and show checklists, or check a checklist file of your own.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from senreport_check.checklist.items import Item
+
+MIN_WIDTH = 40
+
+app = typer.Typer(help="List and show checklists, or check one of your own.", no_args_is_help=True)
 
 
 @app.command("list")
@@ -28,30 +35,45 @@ def list_all() -> None:
 
 @app.command("show")
 @guarded
-def show(name: Annotated[str, typer.Argument(help="A checklist's id, or the path of a checklist file.")]) -> None:
-    """Show every item of a checklist: what is asked, by which law, of whom."""
+def show(
+    name: Annotated[
+        str, typer.Argument(metavar="CHECKLIST", help="A checklist's id, or the path of a checklist file.")
+    ],
+) -> None:
+    """Show what a checklist asks, by which law, of whom."""
     from senreport_check.checklist import find  # noqa: PLC0415 - start-up time
 
     checklist = find(name)
     until = f" to {checklist.in_force_to.isoformat()}" if checklist.in_force_to else ""
-    tell(
-        f"{checklist.title} (version {checklist.version}, in force from {checklist.in_force_from.isoformat()}{until})"
-    )
-    group = None
+    tell(f"{checklist.title} (version {checklist.version}, in force from {checklist.in_force_from.isoformat()}{until})")
+    groups: dict[str, list[Item]] = {}
     for item in checklist.items:
-        if item.group != group:
-            group = item.group
-            tell("")
-            tell(group)
-        phases = f"; {', '.join(item.applies.phases)}" if item.applies.phases else ""
-        tell(f"  {item.id}: {item.title}")
-        tell(f"      {item.force}, {item.law}; asked of {', '.join(item.applies.types)}{phases}")
+        groups.setdefault(item.group, []).append(item)
+    for group, items in groups.items():
+        tell("")
+        tell(group)
+        for item in items:
+            phases = f"; {', '.join(item.applies.phases)}" if item.applies.phases else ""
+            _indented(f"{item.id}: {item.title}", 2)
+            _indented(f"{item.force}, {item.law}; asked of {', '.join(item.applies.types)}{phases}", 6)
+
+
+def _indented(text: str, indent: int) -> None:
+    """Print in lines as wide as the window."""
+    width = max(shutil.get_terminal_size().columns, MIN_WIDTH)
+    for line in textwrap.wrap(
+        text, width, initial_indent=" " * indent, subsequent_indent=" " * indent, break_on_hyphens=False
+    ):
+        tell(line)
 
 
 @app.command("lint")
 @guarded
-def lint(file: Annotated[Path, typer.Argument(help="The checklist file to check.")]) -> None:
-    """Check a checklist file: its form, and every example against its own signals."""
+def lint(file: Annotated[Path, typer.Argument(metavar="FILE", help="The checklist file to check.")]) -> None:
+    """Check a checklist file of your own.
+
+    Its form is checked, and every example against its own signals.
+    """
     from senreport_check.checklist import load  # noqa: PLC0415 - start-up time
     from senreport_check.errors import ChecklistError, UsageError  # noqa: PLC0415
     from senreport_check.match.examples import failures  # noqa: PLC0415

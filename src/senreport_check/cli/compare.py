@@ -10,6 +10,7 @@ import typer
 from senreport_check.cli import options
 from senreport_check.cli.check import check_all
 from senreport_check.cli.console import TALK, guarded
+from senreport_check.cli.exits import Exit
 from senreport_check.cli.output import chosen, console, write
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 @guarded
 def compare(
-    old: Annotated[str, typer.Argument(help="The earlier report, or a result written with --format json.")],
-    new: Annotated[str, typer.Argument(help="The later report, or a result written with --format json.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The earlier report, or a result written with --format json.")
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="The later report, or a result written with --format json.")
+    ],
     output_format: options.Format = None,
     output: options.Output = None,
     checklist: options.ChecklistName = options.DEFAULT_CHECKLIST,
@@ -36,6 +41,8 @@ def compare(
         show_comparison(comparison, console())
     else:
         write(form.write_comparison(comparison), form, output)
+    if comparison.pairs and not any(pair.comparable for pair in comparison.pairs):
+        raise typer.Exit(Exit.COULD_NOT_CHECK)
 
 
 def _results(given: str, checklist: str, today: str | None) -> list[SchoolReport]:

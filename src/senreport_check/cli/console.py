@@ -6,6 +6,7 @@ import functools
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ParamSpec, TextIO, TypeVar
 
 import typer
@@ -13,6 +14,7 @@ import typer
 from senreport_check.cli.exits import Exit
 from senreport_check.errors import CouldNotCheck, SenReportError, SettingsError
 
+NAME = "senreport-check"
 OPTIONAL = {"reportlab": "test", "scipy": "train"}
 """Libraries some commands need, and the extra that brings each."""
 
@@ -56,6 +58,16 @@ def _print(line: str, stream: TextIO) -> None:
     safe = "".join(char if char.isprintable() else " " for char in line)
     encoding = stream.encoding or "utf-8"
     print(safe.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
+
+
+def program() -> str:
+    """What the user types to run this: with its folder, such as `.venv/bin/`, where the name alone is not enough."""
+    import shutil  # noqa: PLC0415 - start-up time
+
+    typed = Path(sys.argv[0])
+    if typed.stem != NAME or shutil.which(NAME) == shutil.which(typed):
+        return NAME
+    return str(typed.relative_to(Path.cwd()) if typed.is_relative_to(Path.cwd()) else typed)
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:

@@ -17,7 +17,10 @@ def demo(
     output: options.Output = None,
     evidence: options.ShowEvidence = False,
 ) -> None:
-    """Find and check the report of a made-up school whose website is served from this computer."""
+    """See it at work on a made-up school.
+
+    Its website is served from this computer; its report is found there and checked.
+    """
     from senreport_check.check import Settings  # noqa: PLC0415 - start-up time
     from senreport_check.demo import serve_demo  # noqa: PLC0415
     from senreport_check.fetch import FetchSettings  # noqa: PLC0415

@@ -29,7 +29,7 @@ def evaluate(
     pin: Annotated[Path | None, typer.Option("--pin", help="Pin the figures in this gate file.")] = None,
     lower: Annotated[str | None, typer.Option("--lower", help="Why a pinned figure may be lowered.")] = None,
 ) -> None:
-    """Compare the verdicts with the labels of careful readers, over a corpus of labelled documents."""
+    """Compare the verdicts with careful readers' labels."""
     from senreport_check.evaluate import command  # noqa: PLC0415 - start-up time
 
     request = command.Request(corpus, form, checklist, show, output, gate, pin, lower)

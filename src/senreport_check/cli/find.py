@@ -13,14 +13,14 @@ from senreport_check.cli.exits import Exit
 
 @guarded
 def find(
-    address: Annotated[str, typer.Argument(help="The address of a school's home page.")],
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The address of a school's home page.")],
     contact: options.Contact = None,
     cache: options.Cache = None,
     offline: options.Offline = False,
     allow_private: options.AllowPrivate = False,
     ignore_robots: options.IgnoreRobots = False,
 ) -> None:
-    """Find the SEN information report on a school's website and show the way to it."""
+    """Find the report on a school's website, and show the way to it."""
     from senreport_check import discover  # noqa: PLC0415 - start-up time
     from senreport_check.classify import classify  # noqa: PLC0415
     from senreport_check.extract.worker import Extractor  # noqa: PLC0415

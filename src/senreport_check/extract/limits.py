@@ -21,7 +21,7 @@ class Limits:
     pages: int = 500
     pictures: int = 100
     unpacked_mb: int = 200
-    text_chars: int = 5_000_000
+    text_chars: int = 2_000_000
     html_depth: int = 200
     html_elements: int = 300_000
     ocr: bool = True

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from senreport_check.errors import CouldNotCheck, Crashed, Unreadable
 from senreport_check.extract import Progress
+from senreport_check.extract.bounds import bounded
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.sniff import FileType, sniff
 from senreport_check.model import Document, Fetched
@@ -30,7 +31,7 @@ def read(fetched: Fetched, limits: Limits, progress: Progress | None) -> Documen
     """
     kind = sniff(fetched.content, fetched.declared_type, fetched.path.name if fetched.path else "")
     try:
-        document = _read_as(kind, fetched, limits, progress)
+        document = bounded(_read_as(kind, fetched, limits, progress), limits)
     except CouldNotCheck:
         raise
     except (MemoryError, RecursionError) as limit:

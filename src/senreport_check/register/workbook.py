@@ -56,7 +56,8 @@ def _refuse_large(place: str, raw: bytes) -> None:
             refuse_crowds(package)
     except Crowded:
         raise UsageError(f"{place} holds far more than a list of schools and was not opened: {_SAVE}") from None
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, LookupError) as error:
+        # A LookupError is XML in an alphabet that nobody knows.
         raise UsageError(f"{place} is damaged or locked: {_SAVE}") from error
 
 

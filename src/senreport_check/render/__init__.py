@@ -78,4 +78,5 @@ def format_for(name: str | None, path: str | None = None) -> Format:
         if suffix in found.suffixes:
             return found
     endings = ", ".join(suffix for found in FORMATS.values() for suffix in found.suffixes)
-    raise UsageError(f"the ending of {path} names no format: end it in {endings}, or give --format.")
+    printed = " For a PDF write .html, open it and print it to PDF." if suffix == ".pdf" else ""
+    raise UsageError(f"the ending of {path} names no format: end it in {endings}, or give --format.{printed}")

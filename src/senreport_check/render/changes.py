@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from senreport_check.compare import Change, Comparison, Direction, RoundComparison
 from senreport_check.model import Evidence, Finding, SchoolReport, Verdict
 from senreport_check.render.words import LABELS, OUTCOMES, listed, name, quoted, reviewed
+from senreport_check.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,30 @@ def reasons(pair: Comparison) -> list[str]:
 
 
 def warnings(pair: Comparison) -> list[str]:
-    """What a governor should know beside the items: a date that stood still, another checklist."""
+    """What a governor should know beside the items: a wrong order or school, a date that stood still, other rules."""
     found = []
     if any(fact.label == "Reviewed" and not fact.changed for fact in pair.facts):
         found.append(f"The review date has not changed: both say {pair.after.values.reviewed}.")
+    if (dates := _dates(pair)) and dates[0] > dates[1]:
+        found.append("The earlier of the two was reviewed after the later one: give the older report first.")
+    if _of_two_schools(pair):
+        found.append(f"They seem to be of two schools, {name(pair.before)} and {name(pair.after)}: is that meant?")
     if pair.before.tool.checklist_version != pair.after.tool.checklist_version:
         found.append("The two were checked against different versions of the checklist.")
     if pair.before.tool.checklist != pair.after.tool.checklist:
         found.append("The two were checked against different checklists.")
     return found
+
+
+def _dates(pair: Comparison) -> tuple[date, date] | None:
+    before, after = (side.document.reviewed if side.document else None for side in (pair.before, pair.after))
+    return (before, after) if before and after else None
+
+
+def _of_two_schools(pair: Comparison) -> bool:
+    """Whether each side names a school, and neither name is in the other."""
+    before, after = (fold(side.school.name or "") for side in (pair.before, pair.after))
+    return pair.comparable and before not in after and after not in before
 
 
 def sections(pair: Comparison) -> list[Section]:
@@ -149,9 +166,7 @@ def _entry(change: Change) -> Entry:
     sides = (("Before", change.before), ("Now", change.after))
     quotes = tuple((label, evidence) for label, side in sides if side for evidence in quoted(side)[:1])
     gap = finding.verdict in (Verdict.ABSENT, Verdict.PARTLY)
-    return Entry(
-        finding.item, finding.title, finding.verdict, _happened(change), quotes, finding.advice if gap else ""
-    )
+    return Entry(finding.item, finding.title, finding.verdict, _happened(change), quotes, finding.advice if gap else "")
 
 
 def _happened(change: Change) -> str:

@@ -26,6 +26,8 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if error.filename not in (None, str(draft)):
             raise
+        if not path.parent.is_dir():
+            raise UsageError(f"{path} cannot be written: make the folder {path.parent} first.") from error
         raise UsageError(
             f"{path} cannot be written ({error.strerror}): close it if it is open, or choose another place."
         ) from error

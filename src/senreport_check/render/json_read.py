@@ -51,7 +51,7 @@ def load(content: bytes, name: str) -> list[SchoolReport]:
 def _entries(text: str, name: str) -> list[Any]:
     try:
         value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return _lines(text, name)
     return value if isinstance(value, list) else [value]
 
@@ -63,7 +63,7 @@ def _lines(text: str, name: str) -> list[Any]:
             continue
         try:
             found.append(json.loads(row))
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # no JSON, or a number too long to hold
             raise UsageError(f"{name} is not a result file (line {number} is not JSON): {_ADVICE}") from error
     return found
 

@@ -24,8 +24,6 @@ PLUGIN = "senreport-check"
 PATIENCE = 30
 REASON = "Several machines broke over this school: check it by itself to see why."
 
-Answers = Iterator[tuple[Future[Any], object]]
-
 
 class Station(WorkerPlugin):
     """What every worker of the cluster holds for the length of a run: our own `Worker`."""

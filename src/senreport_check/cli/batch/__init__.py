@@ -6,7 +6,7 @@ import typer
 
 from senreport_check.cli.batch import compare, export, recheck, run, show, status
 
-app = typer.Typer(help="Check every school in a list, keep the results, show them together.", no_args_is_help=True)
+app = typer.Typer(help="Check every school in a list; show them together.", no_args_is_help=True)
 app.command("run")(run.run)
 app.command("status")(status.status)
 app.command("show")(show.show)

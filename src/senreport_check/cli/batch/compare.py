@@ -21,7 +21,10 @@ def compare(
     output_format: Format = None,
     output: Output = None,
 ) -> None:
-    """Show who improved, who fell behind, and which reports are new or gone."""
+    """Show what changed between two runs.
+
+    That is who improved, who fell behind, and which reports are new or gone.
+    """
     from senreport_check.batch.compare import compare_folders  # noqa: PLC0415 - start-up time
     from senreport_check.render import runs  # noqa: PLC0415
     from senreport_check.render.runs.terminal import show_runs  # noqa: PLC0415

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from senreport_check.batch.database import FILE
 from senreport_check.batch.executors import Crew, make
 from senreport_check.batch.lock import held
 from senreport_check.batch.plan import census, title_of
@@ -19,8 +20,9 @@ from senreport_check.check import Settings
 from senreport_check.checklist import Checklist
 from senreport_check.cli.batch import options, words
 from senreport_check.cli.batch.progress import Progress
-from senreport_check.cli.console import TALK, say, tell
+from senreport_check.cli.console import TALK, program, say, tell
 from senreport_check.cli.exits import Exit, FailOn, exit_for
+from senreport_check.errors import UsageError
 from senreport_check.fetch import FetchSettings
 from senreport_check.model import Entry
 from senreport_check.register import Selection, read, select
@@ -61,6 +63,7 @@ def plan(orders: Orders) -> None:
 
 def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
     """Do the run, or what is left of it; what the process ends with."""
+    _refuse_foreign(orders.out)
     entries = _chosen(orders)
     with held(orders.out), Store.write(orders.out) as store:
         settings = _begin(store, orders, entries)
@@ -80,6 +83,14 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
             TALK.note(line)
         reports = (result.report for result in store.results())
         return Exit.OK if fail_on is FailOn.NEVER else exit_for(reports, fail_on)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raise `UsageError` for a folder with other things in it: the run's pages would take their places."""
+    if folder.is_dir() and not (folder / FILE).exists():
+        other = next((path.name for path in folder.iterdir() if not path.name.startswith(".")), None)
+        if other is not None:
+            raise UsageError(f"{folder} is no run's folder, as {other} stands in it: name a new one after --out.")
 
 
 def _chosen(orders: Orders) -> tuple[Entry, ...]:
@@ -110,5 +121,5 @@ def _work(store: Store, settings: Settings, orders: Orders) -> None:
 
 def _command() -> str:
     """The command as typed, to be typed again."""
-    typed = ["senreport-check", *sys.argv[1:]]
+    typed = [program(), *sys.argv[1:]]
     return subprocess.list2cmdline(typed) if sys.platform == "win32" else shlex.join(typed)

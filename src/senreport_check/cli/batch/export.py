@@ -8,7 +8,10 @@ from senreport_check.cli.console import TALK, guarded
 
 @guarded
 def export(folder: options.Folder) -> None:
-    """Write the run's pages, workbook and tables again, also while it is going on. Nothing is fetched."""
+    """Write a run's pages, workbook and tables again.
+
+    It may be done also while the run is going on. Nothing is fetched.
+    """
     from senreport_check.batch.store import Store  # noqa: PLC0415 - start-up time
 
     with Store.read(folder) as store:

@@ -22,7 +22,10 @@ PATIENCE = 2.0
 Names = list[str] | None
 
 Schools = Annotated[
-    Path, typer.Argument(help="The register's extract as downloaded (GIAS), or a CSV or Excel list of your own.")
+    Path,
+    typer.Argument(
+        metavar="SCHOOLS", help="The register's extract as downloaded (GIAS), or a CSV or Excel list of your own."
+    ),
 ]
 Out = Annotated[
     Path, typer.Option("--out", help="The folder for the results; with the same one a run goes on where it stopped.")
@@ -39,7 +42,7 @@ Limit = Annotated[int | None, typer.Option("--limit", help="Only the first so ma
 Sample = Annotated[int | None, typer.Option("--sample", help="Only so many schools, drawn by lot.")]
 Seed = Annotated[int, typer.Option("--seed", help="Another number draws another sample.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
-Folder = Annotated[Path, typer.Argument(help="The folder of a run, as given to --out.")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of a run, as given to --out.")]
 Tries = Annotated[
     int, typer.Option("--tries", min=1, help="How often a school that could not be checked is tried, one try a run.")
 ]

@@ -18,9 +18,10 @@ def recheck(
     today: options.OtherDay = None,
     workers: options.Workers = None,
 ) -> None:
-    """Judge the kept documents of a run again, such as by a new checklist. Nothing is fetched.
+    """Judge a run's documents again, such as by a new checklist.
 
-    The earlier results stay in the folder: recheck with the earlier checklist shows them again at once.
+    Nothing is fetched. The earlier results stay in the folder: recheck with the earlier checklist shows them
+    again at once.
     """
     from senreport_check.batch import recheck as rechecking  # noqa: PLC0415 - start-up time
     from senreport_check.batch.lock import held  # noqa: PLC0415
@@ -35,7 +36,9 @@ def recheck(
         settings = Settings(today=shared.day(today) if today else before.today, checklist=find(given))
         terms = before.judging(given, settings.checklist, settings.today)
         due = rechecking.left(store, terms)
-        TALK.note(f"{before.title}: {due:,} results to judge again by {settings.checklist.title}")
+        judge = f"{settings.checklist.title}, version {settings.checklist.version}"
+        todo = f"{due:,} results to judge again by" if due else "nothing to judge again, as every result is by"
+        TALK.note(f"{before.title}: {todo} {judge}")
         try:
             with Progress(due) as progress:
                 rechecking.recheck(store, terms, settings, workers if due else 0, progress)

@@ -37,7 +37,7 @@ def run(
     allow_private: shared.AllowPrivate = False,
     ignore_robots: shared.IgnoreRobots = False,
 ) -> None:
-    """Find and check the report of every school in a list, and show them together.
+    """Find and check the report of every school in a list.
 
     Each result is kept at once: after Ctrl-C, a power cut or a full disk the same command goes on where it was,
     and tries again what could not be checked. The exit code is 0 when the run is complete, gaps or not.

@@ -17,7 +17,7 @@ from senreport_check.errors import UsageError
 @guarded
 def show(
     folder: options.Folder,
-    urn: Annotated[str, typer.Argument(help="The school's URN, or its name.")],
+    urn: Annotated[str, typer.Argument(metavar="SCHOOL", help="The school's URN, or its name.")],
     output_format: shared.Format = None,
     output: shared.Output = None,
     evidence: shared.ShowEvidence = False,
@@ -25,7 +25,7 @@ def show(
         Path | None, typer.Option("--original", help="Write the document as it was on that day to this file as well.")
     ] = None,
 ) -> None:
-    """Show one school's report out of a run, from what is kept. Nothing is fetched."""
+    """Show one school's report out of a run. Nothing is fetched."""
     from senreport_check.batch.store import Store  # noqa: PLC0415 - start-up time
 
     chosen(output_format, output)

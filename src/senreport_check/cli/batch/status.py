@@ -8,7 +8,10 @@ from senreport_check.cli.console import guarded, tell
 
 @guarded
 def status(folder: options.Folder, tries: options.Tries = options.TRIES) -> None:
-    """Say how far a run has come, by outcome, and how to go on; also while it is going on."""
+    """Say how far a run has come, and how to go on.
+
+    It may be asked also while the run is going on.
+    """
     from senreport_check.batch.store import Store  # noqa: PLC0415 - start-up time
 
     with Store.read(folder) as store:

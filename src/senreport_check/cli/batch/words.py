@@ -67,7 +67,7 @@ def ending(store: Store, page: Path, again: int = 0) -> Iterator[str]:
     """What came of a run and the page to open, a line each; `again` is how many the same command tries once more."""
     yield f"{store.facts().schools:,} schools: {outcomes(store.tally())}"
     if again:
-        yield f"{again:,} could not be checked: the same command tries them once more."
+        yield f"{again:,} could not be checked: the same command tries {'it' if again == 1 else 'them'} once more."
     yield f"Open {page}"
 
 
