@@ -21,7 +21,7 @@ from senreport_check.model import Document
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LONG_PASSAGE = 60
+LONG_PASSAGE = 40
 DEAF = -12.0
 
 
