@@ -120,6 +120,13 @@ def test_whom_an_item_is_asked_of(item: str, school: School, asked: bool) -> Non
         ('kinds = ["report"]', 'kinds = ["report"', 6, None, "not valid TOML"),
         ('pets = ["cat*", "dog*"]', 'pets = ["@pets"]', 8, None, "refers to itself"),
         ('"cat*", "dog*"', '"Cat!"', 8, None, "is no word"),
+        ('"cat*", "dog*"', '".. cat"', 8, None, "must begin with a word"),
+        ('pets = ["cat*", "dog*"]', 'Pets = ["cat*"]', 8, None, "concept name 'Pets' must be lower-case"),
+        ('has = ["@pets", "keep | keeps"]', "has = []", 18, "pets", "at least one entry in 'has'"),
+        ('has = ["@pets",', 'near = 0, has = ["@pets",', 18, "pets", "near must be a number of words from 1"),
+        ('id = "pets"', 'id = "My pets"', 11, "My pets", "id must be lower-case words"),
+        ("any = [{", 'none = ["cat"]\nany = [{', 18, "pets", "none must be a list of tables"),
+        ("[item.messages]", "[item.other]", 19, "pets", "unknown key 'other'"),
     ],
 )
 def test_a_mistake_is_refused_by_place(

@@ -11,9 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from senreport_check.cli import progress
 from servers.town import Town
 
 from .batching import CHECKED, SCHOOLS, mount, run
+
+
+@pytest.fixture(autouse=True)
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How fast this machine is does not decide whether a check is announced."""
+    monkeypatch.setattr(progress, "PATIENCE", 60.0)
 
 
 @pytest.fixture(scope="session")

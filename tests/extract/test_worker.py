@@ -81,20 +81,24 @@ def test_the_process_is_started_once_and_reused() -> None:
     ("word", "says"), [("hang", "longer than 1 seconds"), ("grow", "more than 300 MB"), ("die", "exit 9")]
 )
 def test_what_breaks_or_passes_its_limits_costs_only_itself(word: str, says: str) -> None:
-    with Extractor(Limits(seconds=1 if word == "hang" else 20, memory_mb=300)) as extractor:
+    patient = Limits(seconds=20, memory_mb=300)
+    with Extractor(patient) as extractor:
         extractor.extract(text("good words"))
+        extractor.limits = Limits(seconds=1 if word == "hang" else 20, memory_mb=300)
         started = time.monotonic()
         with pytest.raises(Crashed, match=says):
             extractor.extract(text(word))
         assert time.monotonic() - started < 10
+        extractor.limits = patient
         assert extractor.extract(text("good words again")).words == 3
 
 
 @pytest.mark.usefixtures("rogue")
 def test_progress_is_told_and_extends_the_deadline() -> None:
     told: list[tuple[int, int]] = []
-    with Extractor(Limits(seconds=0.6), lambda done, total: told.append((done, total))) as extractor:
+    with Extractor(progress=lambda done, total: told.append((done, total))) as extractor:
         extractor.extract(text("good"))
+        extractor.limits = Limits(seconds=0.6)
         assert extractor.extract(text("scan this")).words == 2
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 

@@ -311,10 +311,16 @@ from pathlib import Path
 import made_up_run
 from senreport_check.render import overview
 overview.pages.write_school = lambda *_: None
+def peak():
+    # On Linux the usual figure begins with what the parent held, here the whole of the tests.
+    status = Path("/proc/self/status")
+    return int(status.read_text().split("VmHWM:")[1].split()[0]) if status.exists() else usage()
+def usage():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for count in (300, 1500):
     with tempfile.TemporaryDirectory() as folder:
         overview.write(Path(folder), made_up_run.facts(count), lambda: made_up_run.results(count))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(peak())
 """
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=300, check=True)
         unit = 1 if sys.platform == "darwin" else 1024

@@ -135,14 +135,15 @@ class Reader:
 
     def _signal(self, table: Table) -> Signal:
         self._keys(table, *_SIGNAL, "a signal")
+        name = self._text(table, "name")
         has = self._terms(table, "has")
         if not has:
-            self._refuse("a signal needs at least one entry in 'has'.", "has")
+            self._refuse("a signal needs at least one entry in 'has'.", value=name)
         near = table.get("near")
         if near is not None and (not isinstance(near, int) or isinstance(near, bool) or near < 1):
-            self._refuse(f"near must be a number of words from 1, not {near!r}.", "near")
+            self._refuse(f"near must be a number of words from 1, not {near!r}.", value=name)
         return Signal(
-            name=self._text(table, "name"),
+            name=name,
             has=has,
             without=self._terms(table, "without"),
             where=self._choice(table, "where", Where) if "where" in table else Where.SENTENCE,
