@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -214,3 +214,17 @@ def test_an_empty_concept_stands_for_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty.toml"
     path.write_text(_with_concepts("none = []", 'both = ["@none cat", "dog"]'), encoding="utf-8")
     assert load(path).concepts["both"] == ("@none cat", "dog")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sound"),
+    [
+        ("a-@pets", True), ("\\u2028@pets", True), ("a\\u00a0@pets", True),
+        ("@pets-@pets", False), ("-@", False), ("@", False), ("a@pets", False), ("x\\u001f@cat y", False),
+    ],
+)  # fmt: skip
+def test_odd_phrases_are_read_or_refused(tmp_path: Path, phrase: str, sound: bool) -> None:
+    path = tmp_path / "odd.toml"
+    path.write_text(GOOD.replace('"@pets"', f'"{phrase}"'), encoding="utf-8")
+    with nullcontext() if sound else pytest.raises(ChecklistError):
+        assert [item.id for item in load(path).items] == ["pets"]

@@ -82,8 +82,8 @@ def damaged_parts(whole: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
         yield {other: kept for other, kept in whole.items() if other != name}
         for instead in (b"", b"<x/>", content[: len(content) // 2], content.replace(b"Target=", b"Goal=", 1)):
             yield whole | {name: instead}
-        for other in whole.values():
-            yield whole | {name: other}
+        for other in ("content.xml", "word/document.xml", "[Content_Types].xml"):
+            yield whole | {name: whole.get(other, b"<x/>")}
 
 
 @pytest.mark.parametrize("form", PACKAGES)
@@ -115,3 +115,19 @@ def test_a_word_file_whose_styles_and_footers_are_something_else_is_still_read()
     whole["[Content_Types].xml"], changed = types.subn(rb'\1"text/plain"', whole["[Content_Types].xml"])
     assert changed >= 2
     assert "Mrs Fennimore" in " ".join(block.text for block in read(packed(whole)).blocks)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("form", PACKAGES)
+def test_damage_inside_any_packing_is_refused(form: str, packing: int) -> None:
+    """Also in the part that tells the type, which is read before any reader is chosen."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", packing) as package:
+        for name, content in {"mimetype": b"x" * 500, **parts(PACKAGES[form])}.items():
+            if name not in package.namelist():
+                package.writestr(name, content * 3 if name == "mimetype" else content)
+    content = target.getvalue()
+    for place in range(38, len(content), 97):
+        read_or_refused(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
+    for version in (20, 63, 77, 255):
+        read_or_refused(content.replace(b"PK\x01\x02\x14\x03", b"PK\x01\x02\x14\x03" + bytes([version]), 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,15 @@ def test_a_locked_zip_is_said_to_be_locked(tmp_path: Path) -> None:
     path.write_bytes(raw)
     with pytest.raises(UsageError, match="damaged or locked"):
         read(path)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_anywhere_in_a_zip_is_one_clear_line(tmp_path: Path, packing: int) -> None:
+    path = tmp_path / "list.zip"
+    with zipfile.ZipFile(path, "w", packing) as package:
+        package.writestr("list.csv", "URN,Name,Website\n" + "900001,Oak,oak.example.sch.uk\n" * 20)
+    whole = path.read_bytes()
+    for place in range(4, len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x4D]) + whole[place + 1 :])
+        with suppress(UsageError):
+            assert read(path).entries

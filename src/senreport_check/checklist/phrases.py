@@ -24,7 +24,11 @@ def parts(phrase: str) -> tuple[str, ...]:
     """The parts of a phrase in order; hyphens in words separate, as they do in the texts."""
     if CONCEPT not in phrase:
         return tuple(phrase.replace("-", " ").split())
-    return tuple(piece for part in phrase.split() for piece in ((part,) if part[0] == CONCEPT else parts(part)))
+    return tuple(piece for word in phrase.split() for piece in ((word,) if word[0] == CONCEPT else _apart(word)))
+
+
+def _apart(word: str) -> list[str]:
+    return word.replace("-", " ").split()
 
 
 def references(phrase: str) -> Iterator[str]:

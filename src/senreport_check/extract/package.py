@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
 from senreport_check.errors import Unreadable
 
 MEGABYTE = 1024 * 1024
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip
+"""What reading a ZIP raises that is damaged, locked, or packed in a way that is not known here."""
+
 
 
 def refuse_bomb(content: bytes, unpacked_mb: int) -> None:
@@ -26,7 +33,7 @@ def refuse_bomb(content: bytes, unpacked_mb: int) -> None:
                         f"The file would unpack to more than {unpacked_mb} MB and was not opened: "
                         "save it again without its pictures, or as PDF."
                     )
-    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error) as broken:
+    except BROKEN as broken:
         raise Unreadable("The file is damaged or locked: download or save it again.") from broken
 
 

@@ -8,6 +8,7 @@ import zipfile
 from enum import StrEnum
 
 from senreport_check.errors import Unreadable
+from senreport_check.extract.package import BROKEN
 
 
 class FileType(StrEnum):
@@ -64,7 +65,7 @@ def _package(content: bytes) -> FileType:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
             kind = package.read("mimetype")[:200].strip() if "mimetype" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as broken:
+    except BROKEN as broken:
         raise Unreadable("The file is a broken ZIP package: download or save it again.") from broken
     if "word/document.xml" in names or "word/document2.xml" in names:
         return FileType.DOCX

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from senreport_check.errors import UsageError
 from senreport_check.register import delimited, workbook
+from senreport_check.register.crowds import BROKEN
 from senreport_check.register.rows import Sheet
 
 MEGABYTE = 1_000_000
@@ -58,7 +58,7 @@ def _names(place: str, raw: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             return frozenset(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except BROKEN as error:
         raise UsageError(f"{place} is damaged: download it again.") from error
 
 
@@ -87,5 +87,5 @@ def _read(place: str, package: zipfile.ZipFile, member: zipfile.ZipInfo) -> byte
         raise UsageError(f"{member.filename} in {place} is larger than {LARGEST_MB} MB: no list of schools is.")
     try:
         return package.read(member)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
+    except BROKEN as error:
         raise UsageError(f"{member.filename} in {place} is damaged or locked: unpack it and give the CSV.") from error

@@ -11,13 +11,12 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from senreport_check.errors import UsageError
-from senreport_check.register.crowds import STRINGS, Crowded, refuse_crowds
+from senreport_check.register.crowds import BROKEN, STRINGS, Crowded, refuse_crowds
 from senreport_check.register.rows import LONGEST, WIDEST, Row, Sheet
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ def _refuse_large(place: str, raw: bytes) -> None:
             refuse_crowds(package)
     except Crowded:
         raise UsageError(f"{place} holds far more than a list of schools and was not opened: {_SAVE}") from None
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, LookupError) as error:
-        # A LookupError is XML in an alphabet that nobody knows.
+    except BROKEN as error:
         raise UsageError(f"{place} is damaged or locked: {_SAVE}") from error
 
 
