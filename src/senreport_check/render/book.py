@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -110,4 +111,6 @@ def open_long_book(day: date) -> Iterator[tuple[Book, io.BytesIO]]:
         try:
             workbook.close()
         except FileCreateError as error:
+            # The package half written lets go of `content` while that is still open.
+            traceback.clear_frames(error.__traceback__)
             raise error.args[0] from error
