@@ -45,6 +45,7 @@ def _quote(item: CompiledItem, passage: Passage, scan: Scan, row: int, column: i
 def _liveliest(item: CompiledItem, passage: Passage) -> int:
     """The sentence with most of the item's vocabulary, the longest of equals."""
     counts = [
-        (sum(bit == item.topic for bit, _ in sentence.hits), len(sentence.text)) for sentence in passage.sentences
+        (sum(node.bits.count(item.topic) for node, _ in sentence.found), len(sentence.text))
+        for sentence in passage.sentences
     ]
     return counts.index(max(counts))

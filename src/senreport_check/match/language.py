@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from senreport_check.match.syllables import syllables
 from senreport_check.model import BlockKind, Document, ReadingEase
@@ -125,7 +126,7 @@ def _ease(counted: list[list[str]]) -> float | None:
     words = sum(map(len, counted))
     if words < _FEWEST_WORDS:
         return None
-    sounded = sum(syllables(word.lower()) for sentence in counted for word in sentence)
+    sounded = sum(map(syllables, map(str.lower, chain.from_iterable(counted))))
     return round(206.835 - 1.015 * words / len(counted) - 84.6 * sounded / words, 1)
 
 

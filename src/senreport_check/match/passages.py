@@ -26,11 +26,6 @@ class Sentence:
     found: tuple[Hit, ...]
     mask: int
 
-    @property
-    def hits(self) -> Iterator[tuple[int, int]]:
-        """The bit of every phrase found, with the position of its first word."""
-        return ((bit, start) for node, start in self.found for bit in node.bits)
-
 
 @dataclass(slots=True)
 class Passage:

@@ -8,6 +8,7 @@ make, the lowest number first.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -20,6 +21,7 @@ LONGEST = 500
 _STOPS = ".,:;!?)"
 _FIRST_BYTE = 3
 _NONE = 1 << 30
+MOST_KEPT = 20_000
 
 
 class Pieces:
@@ -27,6 +29,7 @@ class Pieces:
 
     def __init__(self, numbers: dict[str, int]) -> None:
         self._numbers = numbers
+        self._join = lru_cache(MOST_KEPT)(self._pairwise)
 
     @classmethod
     def load(cls, path: Path) -> Pieces:
@@ -51,7 +54,7 @@ class Pieces:
         starts = range(0, len(letters), LONGEST)
         return [piece for start in starts for piece in self._join(letters[start : start + LONGEST])]
 
-    def _join(self, letters: str) -> list[str]:
+    def _pairwise(self, letters: str) -> list[str]:
         get = self._numbers.get
         parts = list(letters)
         made = [get(one + other, _NONE) for one, other in pairwise(parts)]

@@ -6,6 +6,7 @@ Only the matching sees the mended word; what is quoted is what the document says
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 SHORTEST = 6
 ALIKE = 88.0
@@ -34,6 +35,6 @@ class Speller:
         if word.startswith(self._stems):
             return word
         lengths = range(len(word) - 1, len(word) + 2)
-        near = sorted(each for length in lengths for each in self._alike.get((word[0], length), ()))
+        near = sorted(chain.from_iterable(self._alike.get((word[0], length), ()) for length in lengths))
         found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE)
         return found[0] if found else word

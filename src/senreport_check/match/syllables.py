@@ -19,13 +19,13 @@ _DIGIT = re.compile(r"\d")
 
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
-    """The number of syllables of a lower-case word, at least one."""
-    patterns, dotted = _patterns(), f".{word}."
+    """The number of syllables of a word of lower-case English letters, at least one."""
+    pattern_of, dotted = _patterns().get, f".{word}."
     length = len(dotted)
     weights = [0] * (length + 1)
-    for start in range(length):
-        for end in range(start + 1, length + 1):
-            pattern = patterns.get(dotted[start:end])
+    for start in range(length - 1):
+        for end in range(start + 2, length + 1):  # the patterns of one letter are for ligatures
+            pattern = pattern_of(dotted[start:end])
             if pattern is not None:
                 for place, weight in _weights(pattern):
                     weights[start + place] = max(weight, weights[start + place])

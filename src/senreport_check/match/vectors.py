@@ -82,7 +82,7 @@ def _table(path: Path) -> NDArray[np.float16]:
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         (kept,) = json.loads(file.read(length)).values()
-    return np.memmap(path, np.float16, "r", offset=8 + length, shape=tuple(kept["shape"]))
+    return np.asarray(np.memmap(path, np.float16, "r", offset=8 + length, shape=tuple(kept["shape"])))
 
 
 def _folder() -> Path:

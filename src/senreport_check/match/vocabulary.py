@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2s
-from itertools import chain, product, zip_longest
+from itertools import chain, product
 
 from senreport_check.checklist.items import Checklist, Terms
 from senreport_check.checklist.phrases import ANY_WORD, BUILT_IN, CONCEPT, GAP, NUMBER, parts
@@ -68,13 +68,13 @@ Hit = tuple[Node, int]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: the parts of phrases it can stand for, and the trees it opens."""
+    """A word of a text: the parts of phrases it can stand for, and the trees it opens: those whose first part is
+    a phrase already, and those that go on.
+    """
 
     forms: Flat
-    trees: tuple[Node, ...]
-
-
-_NOTHING = Word((), ())
+    whole: tuple[Node, ...]
+    open: tuple[Node, ...]
 
 
 class Vocabulary:
@@ -138,11 +138,12 @@ class Vocabulary:
         """Everything found in a text, by position."""
         words = self._read(plain(text))
         found: list[Hit] = []
-        for start, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue=_NOTHING)):
-            for tree in word.trees:
-                if tree.mask:
-                    found.append((tree, start))
-                if tree.gap is not None or not tree.children.keys().isdisjoint(following.forms):
+        for start, word in enumerate(words):
+            for tree in word.whole:
+                found.append((tree, start))
+            following = words[start + 1].forms if start + 1 < len(words) else ()
+            for tree in word.open:
+                if tree.gap is not None or not tree.children.keys().isdisjoint(following):
                     reached: list[Node] = []
                     _walk(tree, words, start + 1, reached)
                     found += [(node, start) for node in reached]
@@ -192,10 +193,11 @@ class Vocabulary:
         phrases = self._by_first()
         self._parts = self._parts or _parts_of(phrases)
         meant = self.speller.mend(word) if self.speller else word
-        stems = (meant[:length] + STEM for length in range(1, len(meant) + 1))
-        forms = (meant, *stems, *(CONCEPT + name for name in _classes(kind)), ANY_WORD)
-        known = tuple(form for form in forms if form in self._parts)
-        return Word(known, tuple(self._tree(form) for form in known if form in phrases))
+        stems = [meant[:length] + STEM for length in range(1, len(meant) + 1)]
+        forms = tuple(filter(self._parts.__contains__, (meant, *stems, *_classes(kind), ANY_WORD)))
+        trees = list(map(self._tree, filter(phrases.__contains__, forms)))
+        whole = tuple(tree for tree in trees if tree.mask)
+        return Word(forms, whole, tuple(tree for tree in trees if tree.children or tree.gap is not None))
 
     def _tree(self, first: str) -> Node:
         tree = self._trees.get(first)
@@ -230,11 +232,11 @@ def _parts_of(phrases: Mapping[str, Iterable[Rest]]) -> set[str]:
     return {*phrases, *chain.from_iterable(flat for rests in phrases.values() for flat, _ in rests)}
 
 
-def _classes(kind: str) -> tuple[str, ...]:
+def _classes(kind: str) -> Flat:
     """The built-in concepts a word of this kind stands for."""
     if kind == PLAIN:
         return ()
-    return (kind, "number") if kind in ("money", "date") else (kind,)
+    return (CONCEPT + kind, CONCEPT + "number") if kind in ("money", "date") else (CONCEPT + kind,)
 
 
 def mask_of(hits: Iterable[Hit]) -> int:
