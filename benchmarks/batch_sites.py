@@ -102,15 +102,16 @@ def page(number: int, title: str, content: str) -> bytes:
     ).encode()
 
 
-def pages(number: int, port: int) -> dict[str, bytes]:
+def content(number: int, path: str, port: int) -> tuple[str, str] | None:
+    """The title of a school's page and what stands in it, None where it has no such page."""
     offer = f'<li><a href="http://{OFFER}:{port}/offer">Local Offer</a></li>'
     return {
-        "/": page(number, "Welcome", "<p>We are a school in the middle of the town.</p>"),
-        "/our-school/": page(number, "Our school", "<p>Our values are kindness and courage.</p>"),
-        "/send/": page(number, "SEND", f'<ul><li><a href="{REPORT}">SEN Information Report</a></li>{offer}</ul>'),
-        "/policies/": page(number, "Policies", "<p>Policies can be had on paper at the office.</p>"),
-        "/contact/": page(number, "Contact", "<p>Ring or write to the office.</p>"),
-    }
+        "/": ("Welcome", "<p>We are a school in the middle of the town.</p>"),
+        "/our-school/": ("Our school", "<p>Our values are kindness and courage.</p>"),
+        "/send/": ("SEND", f'<ul><li><a href="{REPORT}">SEN Information Report</a></li>{offer}</ul>'),
+        "/policies/": ("Policies", "<p>Policies can be had on paper at the office.</p>"),
+        "/contact/": ("Contact", "<p>Ring or write to the office.</p>"),
+    }.get(path)
 
 
 class Sites:
@@ -157,8 +158,10 @@ class Sites:
         if path == REPORT:
             special = {"bomb": self._bomb, "crash": self._hungry}
             return special.get(fault or "") or _answer(200, "application/pdf", self._reports[number % REPORTS])
-        body = pages(number, self.port).get(path)
-        return _answer(200, "text/html", body) if body else _answer(404, "text/html", b"<title>Not found</title>")
+        found = content(number, path, self.port)
+        if found is None:
+            return _answer(404, "text/html", b"<title>Not found</title>")
+        return _answer(200, "text/html", page(number, *found))
 
     async def _drip(self, writer: asyncio.StreamWriter) -> bool:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n")

@@ -78,20 +78,9 @@ class Worker:
         )
 
     def _look(self, entry: Entry) -> Checked:
-        """Check the address in the register, and where nobody answers there the same with the other scheme."""
-        address = entry.url or ""
-        checked = self._at(entry, address)
-        if checked.report.outcome is Outcome.UNREACHABLE and checked.report.placement is None:
-            other = _other_scheme(address)
-            second = self._at(entry, other) if other else checked
-            if second.report.outcome is not Outcome.UNREACHABLE:
-                return second
-        return checked
-
-    def _at(self, entry: Entry, address: str) -> Checked:
-        self._fetcher.own(address)
+        self._fetcher.own(entry.url or "")
         with self._turns.seated():
-            return self._checker.checked(source_of(entry, address))
+            return self._checker.checked(source_of(entry))
 
 
 class _Readers:
@@ -115,21 +104,12 @@ class _Readers:
         return self._seats[self._turns.seat or 0].extract(fetched)
 
 
-def source_of(entry: Entry, address: str | None = None) -> Source:
-    """A school of the register as something to check, at its own address unless another is given."""
-    address = address or entry.url
-    return Source(entry.website or address or "", SourceKind.URL, url=address, school=entry.school)
+def source_of(entry: Entry) -> Source:
+    """A school of the register as something to check."""
+    return Source(entry.website or entry.url or "", SourceKind.URL, url=entry.url, school=entry.school)
 
 
 def crashed(settings: Settings, entry: Entry, reason: str) -> Done:
     """What comes home for a school whose worker did not live to tell."""
     report = failed(settings, source_of(entry), Outcome.CRASHED, reason)
     return Done(entry.key, json.line(report), urlsplit(entry.url or "").netloc, 0.0)
-
-
-def _other_scheme(address: str) -> str | None:
-    """The address with http for https or the other way round; None where it names a port."""
-    parts = urlsplit(address)
-    if parts.netloc != parts.hostname:
-        return None
-    return parts._replace(scheme="http" if parts.scheme == "https" else "https").geturl()

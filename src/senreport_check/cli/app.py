@@ -13,7 +13,6 @@ from typer.core import TyperGroup
 from senreport_check import __version__
 from senreport_check.cli import batch, check, checklists, compare, demo, evaluate, find, template, train
 from senreport_check.cli.console import TALK, program
-from senreport_check.cli.exits import Exit
 
 COLLECT_EVERY = 100_000
 WELCOME = """senreport-check reads a school's SEN information report item by item
@@ -90,7 +89,7 @@ app.add_typer(batch.app, name="batch")
 app.add_typer(checklists.app, name="checklists")
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; the exit codes are those of `cli.exits`.
 
     One short job: threads for its small matrices and a zealous garbage collector cost more than they bring.
@@ -100,7 +99,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(Exit.INTERRUPTED)
+    app()

@@ -10,16 +10,17 @@ A report is known by its content, whatever its link is called.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
 from senreport_check.discover import names
 from senreport_check.discover.found import Discovery, Found, Readers
 from senreport_check.discover.leads import Bearings
-from senreport_check.discover.links import is_page, read_page
+from senreport_check.discover.links import is_page, other_scheme, read_page
 from senreport_check.discover.settle import settle
 from senreport_check.discover.walk import Walk
-from senreport_check.errors import Unreadable
+from senreport_check.errors import Unreachable, Unreadable
 from senreport_check.fetch import Budget, Fetcher
 from senreport_check.model import Fetched, Placement, School
 
@@ -36,8 +37,7 @@ def find(
     `school.name` chooses among the schools of one site, `today` tells which of several years is the newest.
     Raises what `Fetcher.get` and the readers raise for the address itself; what fails further on is noted.
     """
-    budget = fetcher.settings.budget()
-    start = _arrive(address, fetcher, budget)
+    start, budget = _reach(address, fetcher)
     given = _as_document(start, readers)
     if given and (given.is_report or not is_page(start)):
         return Discovery(given, Placement(requests=budget.used), seen=1, requests=budget.used)
@@ -45,6 +45,20 @@ def find(
     walk.found += [given] if given else []
     walk.run(start)
     return settle(walk)
+
+
+def _reach(address: str, fetcher: Fetcher) -> tuple[Fetched, Budget]:
+    """Arrive at an address, or where nobody answers there at the same with the other scheme; the budget begun."""
+    budget = fetcher.settings.budget()
+    try:
+        return _arrive(address, fetcher, budget), budget
+    except Unreachable:
+        if (other := other_scheme(address)) is None:
+            raise
+        budget = fetcher.settings.budget()
+        with suppress(Unreachable):
+            return _arrive(other, fetcher, budget), budget
+        raise
 
 
 def _arrive(address: str, fetcher: Fetcher, budget: Budget) -> Fetched:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
 import lxml.html
@@ -189,3 +189,11 @@ def _forward(root: HtmlElement, base: str) -> str | None:
         scripts = " ".join(script.text or "" for script in root.iter("script"))
         found = _SCRIPTED.search(scripts) if len(scripts) < 500 else None
     return _join(base, found[1]) if found else None
+
+
+def other_scheme(address: str) -> str | None:
+    """The address with http for https or the other way round; None where it names a port."""
+    parts = urlsplit(address)
+    if parts.netloc != parts.hostname:
+        return None
+    return parts._replace(scheme="http" if parts.scheme == "https" else "https").geturl()

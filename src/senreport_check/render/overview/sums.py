@@ -80,13 +80,19 @@ def headline(board: Board) -> str:
     none = counts[Standing.NONE] + counts[Standing.NOT_OWED]
     whole = words.plural(len(board.rows), "school")
     stale = [words.plural(counts[stands], one, many) for stands, one, many in _STALE if counts[stands]]
-    rest = [f"{words.plural(none, 'school has', 'schools have')} none"] if none else []
+    rest = [f"{words.plural(none, 'school has', 'schools have')} none{_not_owed(counts)}"] if none else []
     if unseen := counts[Standing.NOT_SEEN]:
         rest.append(f"{unseen:,} {_UNSEEN}" if none else f"{words.plural(unseen, 'school')} {_UNSEEN}")
     second = "; ".join(words.listed(parts) for parts in (stale, rest) if parts)
     return f"{having:,} of {whole} {'has' if having == 1 else 'have'} a report on the website." + (
         f" {second}." if second else ""
     )
+
+
+def _not_owed(counts: dict[Standing, int]) -> str:
+    """What to add to the number of schools without a report, where some need none."""
+    free = counts[Standing.NOT_OWED]
+    return f" ({free:,} of them {'is' if free == 1 else 'are'} not asked for one by law)" if free else ""
 
 
 _UNSEEN = "could not be looked at"
