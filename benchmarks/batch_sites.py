@@ -102,8 +102,8 @@ def page(number: int, title: str, content: str) -> bytes:
     ).encode()
 
 
-def content(number: int, path: str, port: int) -> tuple[str, str] | None:
-    """The title of a school's page and what stands in it, None where it has no such page."""
+def content(path: str, port: int) -> tuple[str, str] | None:
+    """The title of a page every school has and what stands in it, None for any other path."""
     offer = f'<li><a href="http://{OFFER}:{port}/offer">Local Offer</a></li>'
     return {
         "/": ("Welcome", "<p>We are a school in the middle of the town.</p>"),
@@ -158,7 +158,7 @@ class Sites:
         if path == REPORT:
             special = {"bomb": self._bomb, "crash": self._hungry}
             return special.get(fault or "") or _answer(200, "application/pdf", self._reports[number % REPORTS])
-        found = content(number, path, self.port)
+        found = content(path, self.port)
         if found is None:
             return _answer(404, "text/html", b"<title>Not found</title>")
         return _answer(200, "text/html", page(number, *found))

@@ -22,13 +22,13 @@ class Answering(Fetcher):
         self.page, self.error = page, error
         self.asked: list[str] = []
 
-    def get(self, wanted: Source | str, budget: Budget | None = None) -> Fetched:
+    def get(self, wanted: Source | str, budget: Budget | None = None) -> Fetched:  # noqa: ARG002 - as `Fetcher` has it
         self.asked.append(str(wanted))
         if wanted == self.page:
             return Fetched(b"<html><body></body></html>", url=str(wanted))
         raise self.error
 
-    def sitemaps(self, address: str, budget: Budget) -> tuple[str, ...]:
+    def sitemaps(self, address: str, budget: Budget) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return ()
 
 

@@ -36,7 +36,7 @@ class Row:
     """One school: who it is, what came of it, and a letter a duty (`LETTERS`, `NO_VERDICT` where none is known).
 
     `senco` is the name with e-mail and telephone, `written` the review date as the document writes it,
-    `website` what the register says, `url` where the document was found, `sha256` that of the document.
+    `website` what the register says, `url` where the document was found.
     """
 
     key: str
@@ -58,7 +58,6 @@ class Row:
     url: str | None = None
     clicks: int = 0
     attempts: int = 1
-    sha256: str | None = None
 
     @property
     def owed(self) -> bool:

@@ -66,7 +66,7 @@ def _row(result: SchoolResult, verdicts: str) -> Row:
         phase=report.school.phase or listed.phase,
         reason=_short(report.reason),
         reviewed=document.reviewed if document else None,
-        written=_short(report.values.reviewed),
+        written=_shared(report.values.reviewed),
         overdue=document.overdue if document else None,
         months_overdue=document.months_overdue if document else None,
         senco=_short(words.senco(report)) or "",
@@ -74,7 +74,6 @@ def _row(result: SchoolResult, verdicts: str) -> Row:
         url=_short(_found_at(report)),
         clicks=report.source.clicks,
         attempts=result.attempts,
-        sha256=report.source.sha256,
     )
 
 

@@ -108,21 +108,28 @@ def _rates(board: Board) -> list[tuple[str, list[sums.Rate]]]:
 
 
 def _data(board: Board, contacts: list[standing.Contact]) -> str:
-    """What the script makes its table of, as JSON that cannot end its element; schools in alphabetical order."""
+    """What the script makes its table of, as JSON that cannot end its element; schools in alphabetical order.
+
+    Every school is made text at once: lists of lists would take several times its room.
+    """
     urgency = {contact.row.key: number for number, contact in enumerate(contacts)}
     las = [name for name, _ in sums.by_la(board.rows)]
     rows = sorted(board.rows, key=lambda row: (row.name.casefold(), row.key))
     looks = [states.look(state) for state in State]
-    found: dict[str, Any] = {
+    head = _packed({
         "duties": [duty.title for duty in board.duties],
         "law": board.numbers(Force.MUST),
         "edges": _edges(board),
         "sectors": standing.SECTORS,
         "outside": standing.SECTORS.index(standing.OUTSIDE),
         "states": [[look.tone, words.LABELS[look.tone].mark, look.word] for look in looks],
-        "schools": [_school(board, row, las, urgency.get(row.key, len(rows))) for row in rows],
-    }
-    text = json.dumps(found, separators=(",", ":"))
+    })
+    schools = ",".join(_packed(_school(board, row, las, urgency.get(row.key, len(rows)))) for row in rows)
+    return f'{head[:-1]},"schools":[{schools}]}}'
+
+
+def _packed(value: object) -> str:
+    text = json.dumps(value, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
