@@ -39,9 +39,10 @@ WEIGH_STRENGTH = 1.0
 PARTLY, MET = 1, 2
 UNSURE_SHARE = 0.03
 EVEN = 0.5
-MET_FROM = 0.3
-"""Below even: who reads published reports takes a general statement of practice as met."""
-LEFT_ALONE = 0.945
+MET_FROM = 0.45
+"""Of being present and met. A little below even: who reads published reports takes general practice as met."""
+LEFT_ALONE = 0.93
+"""The share of look-alikes and filler that must be left alone when they stand by themselves."""
 
 Array = NDArray[Any]
 
@@ -73,17 +74,33 @@ def train(
     compiled: CompiledChecklist, passages: Sequence[LabelledPassage], documents: Sequence[tuple[Labelled, Document]]
 ) -> tuple[Reader, Weights]:
     """Fit reader and weighing; deterministic for the same material."""
-    items = tuple(item.item.id for item in compiled.items if item.item.id not in UNLABELLED)
+    items = learnt_items(compiled)
+    samples = read_by_others(compiled, items, passages, documents)
+    weights = fit_weights(compiled, items, samples)
+    return fit_reader(items, [text for sample in samples for text in sample.texts], compiled.vocabulary), weights
+
+
+def learnt_items(compiled: CompiledChecklist) -> tuple[str, ...]:
+    """The items the codebook has labels for."""
+    return tuple(item.item.id for item in compiled.items if item.item.id not in UNLABELLED)
+
+
+def read_by_others(
+    compiled: CompiledChecklist,
+    items: tuple[str, ...],
+    passages: Sequence[LabelledPassage],
+    documents: Sequence[tuple[Labelled, Document]],
+) -> list[Sample]:
+    """All the material as samples, passages first, each read by a reader that learnt from two other thirds."""
     samples = [_of_passage(compiled, passage) for passage in passages]
     samples += [_of_document(compiled, labelled, document) for labelled, document in documents]
-    for held_out in _folds(samples):
+    for held_out in folds(samples, FOLDS):
         kept = set(map(id, held_out))
         learnt = [text for sample in samples if id(sample) not in kept for text in sample.texts]
         reader = fit_reader(items, learnt, compiled.vocabulary)
         for sample in held_out:
             sample.logits = reader_logits(compiled, sample.passages, reader)
-    weights = fit_weights(compiled, items, samples)
-    return fit_reader(items, [text for sample in samples for text in sample.texts], compiled.vocabulary), weights
+    return samples
 
 
 def fit_reader(items: tuple[str, ...], texts: Sequence[Text], vocabulary: Vocabulary) -> Reader:
@@ -174,10 +191,11 @@ def _alone(samples: Sequence[Sample], weights: Weights, columns: dict[str, int])
     return float(np.quantile(np.array(fooled), LEFT_ALONE))
 
 
-def _folds(samples: Sequence[Sample]) -> list[list[Sample]]:
+def folds(samples: Sequence[Sample], number: int) -> list[list[Sample]]:
+    """The samples in so many parts of about one size, by chance but always the same."""
     order = list(samples)
     random.Random(SEED).shuffle(order)
-    return [order[number::FOLDS] for number in range(FOLDS)]
+    return [order[first::number] for first in range(number)]
 
 
 def _of_passage(compiled: CompiledChecklist, passage: LabelledPassage) -> Sample:

@@ -116,11 +116,17 @@ def _refuse_monster(root: HtmlElement, limits: Limits) -> None:
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:
+    """The address that relative links begin from; a base that is no address is ignored, as browsers do."""
     base = root.find(".//base[@href]")
     if base is None:
         return url
     target = base.get("href") or ""
-    return urljoin(url, target) if url else target if target.startswith(("http:", "https:")) else None
+    if url is None:
+        return target if target.startswith(("http:", "https:")) else None
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        return url
 
 
 def _metadata(root: HtmlElement, fetched: Fetched) -> Metadata:

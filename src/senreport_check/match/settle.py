@@ -82,7 +82,7 @@ def by_chance(chances: Chances, weights: Weights) -> Settled:
         return Settled(Verdict.ABSENT, 1 - present)
     if present < weights.present_from and not chances.signalled:
         return Settled(Verdict.UNSURE, max(present, 1 - present))
-    if met >= weights.met_from:
+    if present * met >= weights.met_from:
         return Settled(Verdict.MET, present * met)
     return Settled(Verdict.PARTLY, present * (1 - met))
 
