@@ -12,9 +12,11 @@ from pathlib import Path
 
 from senreport_check.checklist import find
 from senreport_check.evaluate.ablation import ablate
+from senreport_check.evaluate.crossed import crossed
 from senreport_check.evaluate.figures import Figures, figures_of
-from senreport_check.evaluate.labelled import load_documents, load_passages
-from senreport_check.evaluate.measures import Case, absence, kappa, macro, presence
+from senreport_check.evaluate.forms import document_from_corpus
+from senreport_check.evaluate.labelled import Labelled, load_documents, load_passages
+from senreport_check.evaluate.measures import Case, absence, calibration, kappa, macro, presence
 from senreport_check.evaluate.passages import score
 from senreport_check.evaluate.run import UNLABELLED, Result, run_documents, run_passages
 from senreport_check.match.judge import Matcher
@@ -42,11 +44,13 @@ def main() -> None:
         real = run_documents(load_documents(REAL), matcher)
         lines += _row("published documents", figures_of(real))
         lines += _rival("keyword search, published documents", real)
-    lines += [*_rival("keyword search, fixtures/corpus", whole), ""]
+    lines += _rival("keyword search, fixtures/corpus", whole)
+    apart = _left_out(corpus, matcher)
+    lines += [*_cases("fixtures/corpus, each document judged by what the others taught", apart), ""]
     lines += _same_verdicts(whole, runs)
     lines += ["## Each item, fixtures/corpus", "", *_items(figures_of(whole)), ""]
     lines += ["## Values, fixtures/corpus", "", *_values(figures_of(whole)), ""]
-    lines += ["## Scores", "", *_calibration(figures_of(whole)), ""]
+    lines += ["## Scores", "", *_scores(apart, figures_of(whole)), ""]
     lines += ["## Passages standing alone", "", *_passages(matcher), ""]
     lines += ["## Ablation", "", *_ablation(matcher)]
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -78,13 +82,24 @@ def _rival(name: str, results: Sequence[Result]) -> list[str]:
             found = any(word in text for word in words[case.item])
             verdict = Verdict.MET if found else Verdict.ABSENT
             cases.append(Case(case.document, case.item, case.label, verdict, 1.0))
+    return _cases(name, cases)
+
+
+def _left_out(corpus: Sequence[Labelled], matcher: Matcher) -> list[Case]:
+    documents = [(each, document_from_corpus(each.content)) for each in corpus if each.content]
+    return crossed(matcher.compiled, load_passages(PASSAGES), documents)
+
+
+def _cases(name: str, cases: Sequence[Case]) -> list[str]:
+    """A row of the table of documents, of findings alone."""
     by_item = [[case for case in cases if case.item == item] for item in dict.fromkeys(case.item for case in cases)]
     right = sum(case.label is case.verdict for case in cases) / len(cases)
+    doubted = sum(case.verdict is Verdict.UNSURE for case in cases) / len(cases)
     numbers = (
         presence(cases).f1 or 0, macro(map(presence, by_item)), absence(cases).f1 or 0, macro(map(absence, by_item)),
-        kappa(cases), right,
+        kappa(cases), right, doubted,
     )  # fmt: skip
-    return [f"| {name} | " + " | ".join(f"{number:.3f}" for number in numbers) + " | – | – |"]
+    return [f"| {name} | " + " | ".join(f"{number:.3f}" for number in numbers) + " | – |"]
 
 
 def _same_verdicts(whole: Sequence[Result], runs: dict[str, list[Result]]) -> Iterator[str]:
@@ -117,11 +132,14 @@ def _values(found: Figures) -> Iterator[str]:
     )
 
 
-def _calibration(found: Figures) -> Iterator[str]:
-    yield "| score | findings | right |"
-    yield "|---|---|---|"
-    for band in found.calibration:
-        yield f"| {band.low:.1f} to {band.high:.1f} | {band.findings} | {band.right / band.findings:.2f} |"
+def _scores(apart: Sequence[Case], found: Figures) -> Iterator[str]:
+    """How often findings of each score are right, on documents not learnt from and on the same once learnt."""
+    learnt = {band.low: band for band in found.calibration}
+    yield "| score | findings, each document judged by what the others taught | right | as learnt | right |"
+    yield "|---|---|---|---|---|"
+    for band in calibration(apart):
+        cells = [f"{each.findings} | {each.right / each.findings:.2f}" for each in (band, learnt[band.low])]
+        yield f"| {band.low:.1f} to {band.high:.1f} | {cells[0]} | {cells[1]} |"
 
 
 def _passages(matcher: Matcher) -> Iterator[str]:

@@ -1,16 +1,17 @@
 """Matching, after start-up: CPU time per 5,000 words, and how it grows; run with `python benchmarks/matching.py`.
 
 Documents are made of fixtures/corpus, one after another and from the beginning again, and examined whole: kind,
-values, every item. CPU time of all threads is counted, with linear algebra held to one thread. Exit 1 when a
-document of 5,000 words takes more than 60 ms, or 200,000 words cost more than 1.5 times as much a word. Beside it,
-keywords of every item (keywords.toml) are searched for in the same documents.
+values, every item. CPU time of all threads is counted, in a process set up as the command sets itself up. Exit 1
+when matching 5,000 words takes more than 60 ms, or 200,000 words cost more than 1.5 times as much a word. Beside
+it, keywords of every item (keywords.toml) are searched for in the same documents.
 """
+
+# ruff: noqa: E402 - the process is set up before numpy is imported
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
@@ -20,7 +21,9 @@ from datetime import date
 from itertools import cycle
 from pathlib import Path
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from senreport_check.process import tune
+
+tune()
 
 from senreport_check.check import Examiner
 from senreport_check.checklist import find
@@ -76,27 +79,32 @@ def main() -> int:
     examiner, source = Examiner(matcher, TODAY), blocks()
     examiner.examine(document(UNIT, source), School())
     print(f"start-up with a first document {1000 * (time.process_time() - started):8.0f} ms")
+    print("\nms per 5,000 words, documents never seen, then with words met before")
     asked = Asked(School(), DocumentKind.REPORT, grounds_of(document(UNIT, source), TODAY))
-    parts: dict[str, Callable[[Document], object]] = {
-        "kind": classify,
-        "values and reading ease": lambda read: grounds_of(read, TODAY),
-        "items": lambda read: matcher.match(read, asked),
-    }
-    fresh = [document(UNIT, source) for _ in range(rounds)]
-    whole = statistics.median(per_unit(lambda read: examiner.examine(read, School()), each) for each in fresh)
-    for name, part in parts.items():
-        print(f"{name:30} {statistics.median(per_unit(part, each) for each in fresh):8.1f} ms per 5,000 words")
-    rival = statistics.median(per_unit(keyword_search, each) for each in fresh)
-    print(f"{'keyword search':30} {rival:8.1f} ms per 5,000 words")
-    print(f"{'whole, documents never seen':30} {whole:8.1f} ms per 5,000 words, bar {BAR:.0f}")
-    print(f"\n{'words':>10} {'ms':>10} {'per 5,000':>10}")
+    matched = shown("matching", lambda read: matcher.match(read, asked), source, rounds)
+    shown("kind", classify, source, rounds)
+    shown("values and reading ease", lambda read: grounds_of(read, TODAY), source, rounds)
+    shown("all of a check", lambda read: examiner.examine(read, School()), source, rounds)
+    shown("keyword search", keyword_search, source, rounds)
+    print(f"\n{'words':>10} {'ms':>10} {'per 5,000':>10}   all of a check")
     curve = {}
     for words in (UNIT, 4 * UNIT, 10 * UNIT, MOST):
         read = document(words, source)
         times = [per_unit(lambda each: examiner.examine(each, School()), read) for _ in range(3)]
         curve[words] = statistics.median(times)
         print(f"{read.words:10} {curve[words] * read.words / UNIT:10.0f} {curve[words]:10.1f}")
-    return int(whole > BAR or curve[MOST] > GROWTH * curve[UNIT])
+    growth = curve[MOST] / curve[UNIT]
+    print(f"\nmatching, never seen, ms {matched:6.1f}  bar {BAR:.0f}  {'kept' if matched <= BAR else 'MISSED'}")
+    print(f"growth to 200,000 words  {growth:6.2f}  bar {GROWTH}  {'kept' if growth <= GROWTH else 'MISSED'}")
+    return int(matched > BAR or growth > GROWTH)
+
+
+def shown(name: str, part: Callable[[Document], object], source: Iterator[Block], rounds: int) -> float:
+    """Print the median of a part over documents never seen, and over the same again; the first of the two."""
+    fresh = [document(UNIT, source) for _ in range(rounds)]
+    first, again = (statistics.median(per_unit(part, each) for each in fresh) for _ in range(2))
+    print(f"{name:30} {first:8.1f} {again:8.1f}")
+    return first
 
 
 if __name__ == "__main__":

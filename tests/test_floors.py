@@ -13,7 +13,7 @@ ROOT = "senreport_check"
 
 FLOORS = [
     {"errors", "model", "__init__"},
-    {"text", "dates"},
+    {"text", "dates", "process"},
     {"sources", "checklist", "register"},
     {"fetch", "extract", "demo"},
     {"classify"},

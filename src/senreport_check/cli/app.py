@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from typing import Annotated, Any
 
@@ -13,8 +11,8 @@ from typer.core import TyperGroup
 from senreport_check import __version__
 from senreport_check.cli import batch, check, checklists, compare, demo, evaluate, find, template, train
 from senreport_check.cli.console import TALK, program
+from senreport_check.process import tune
 
-COLLECT_EVERY = 100_000
 WELCOME = """senreport-check reads a school's SEN information report item by item
 against the law.
 
@@ -90,12 +88,8 @@ app.add_typer(checklists.app, name="checklists")
 
 
 def run() -> None:
-    """Run the command line; the exit codes are those of `cli.exits`.
-
-    One short job: threads for its small matrices and a zealous garbage collector cost more than they bring.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    gc.set_threshold(COLLECT_EVERY, 20, 20)
+    """Run the command line; the exit codes are those of `cli.exits`."""
+    tune()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -1,7 +1,6 @@
 """One of several worker processes, seen from inside. It ends when the pipe to its parent closes.
 
-Nothing heavy is imported before the environment is set: linear algebra with threads of its own would take the
-cores from the other workers.
+Nothing heavy is imported before the process is set up.
 """
 
 from __future__ import annotations
@@ -16,6 +15,8 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from senreport_check.process import tune
+
 if TYPE_CHECKING:
     from senreport_check.batch.jobs import Done, Group
     from senreport_check.batch.worker import Work
@@ -28,8 +29,7 @@ Message = tuple[int, "Done | None"] | str
 def serve(pipe: Connection, make: bytes, threads: int) -> None:
     """Do the groups that come down the pipe, `threads` of them at once, until it closes; `make` makes the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    tune()
     waiting: SimpleQueue[tuple[int, Group]] = SimpleQueue()
     home = _Home(pipe)
     with pickle.loads(make)() as worker:
