@@ -138,7 +138,8 @@ def _scores(apart: Sequence[Case], found: Figures) -> Iterator[str]:
     yield "| score | findings, each document judged by what the others taught | right | as learnt | right |"
     yield "|---|---|---|---|---|"
     for band in calibration(apart):
-        cells = [f"{each.findings} | {each.right / each.findings:.2f}" for each in (band, learnt[band.low])]
+        cells = [f"{each.findings} | {each.right / each.findings:.2f}" if each else "0 | –"
+                 for each in (band, learnt.get(band.low))]  # fmt: skip
         yield f"| {band.low:.1f} to {band.high:.1f} | {cells[0]} | {cells[1]} |"
 
 

@@ -45,6 +45,8 @@ _COMMA = re.compile(r"^\s*(?:[,;]|,?\s*(?:and|or|&)|/)\s*$", re.I)
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LINE_WORDS = 9
 _MOST_SHARING = 20
+_MOST_POSTS = 300
+"""Of one passage: each is held against all others, and no report has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _runs(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[range]:
 def _in_passages(runs: Sequence[range], texts: Sequence[str], rank: Rank) -> Iterator[Link]:
     for span in runs:
         text = "\n".join(texts[span.start : span.stop])
-        posts = tuple(roles(text, rank))
+        posts = tuple(islice(roles(text, rank), _MOST_POSTS))
         if posts:
             yield from _links(_passage(text, span, texts, posts))
 

@@ -27,7 +27,12 @@ def pointer_to_senco(blocks: Sequence[Block], texts: Sequence[str], mentions: Ca
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             continue
         for start in mentions(text):
-            end = _END.search(text, start)
-            if _POINTER.search(text[max(0, start - 80) : start]) and not (end and end.group() == "?"):
+            if _POINTER.search(text[max(0, start - 80) : start]) and not _is_asked(text, start):
                 return index
     return None
+
+
+def _is_asked(text: str, start: int) -> bool:
+    """Whether the sentence that goes on here is a question."""
+    end = _END.search(text, start)
+    return end is not None and end.group() == "?"
