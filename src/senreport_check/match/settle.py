@@ -12,6 +12,8 @@ from senreport_check.model import Evidence, ReadingEase, Values, Verdict
 
 EASY_FROM = 50.0
 CERTAIN, LIKELY = 0.97, 0.9
+SURENESS = 3
+"""How often the chance of presence counts towards met: what is hardly there at all does not meet a duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def by_chance(chances: Chances, weights: Weights) -> Settled:
         return Settled(Verdict.ABSENT, 1 - present)
     if present < weights.present_from and not chances.signalled:
         return Settled(Verdict.UNSURE, max(present, 1 - present))
-    if present * met >= weights.met_from:
+    if present**SURENESS * met >= weights.met_from:
         return Settled(Verdict.MET, present * met)
     return Settled(Verdict.PARTLY, present * (1 - met))
 

@@ -33,7 +33,8 @@ FEWEST, RECITED = 1e-4, 0.5
 class Weights:
     """Coefficients of the four regressions (the constant last) and the thresholds of the verdicts.
 
-    `met_from` is that of being present and met, `alone_from` that of presence for a passage that stands alone.
+    `met_from` is held against what `settle.by_chance` makes of being present and being met, `alone_from` is the
+    threshold of presence for a passage that stands alone.
     """
 
     passage_present: Array
