@@ -109,6 +109,14 @@ def test_cells_may_claim_to_cover_anything(value: str) -> None:
     assert read(f"<html><body><table><tr>{cell}</tr><tr>{cell}</tr></table></body></html>".encode()).words
 
 
+def test_a_footer_that_is_named_without_saying_which_costs_no_more_than_itself() -> None:
+    whole = parts(WHOLE["docx"])
+    nameless = re.compile(rb'(<w:footerReference[^>]*) r:id="[^"]*"')
+    whole["word/document.xml"], changed = nameless.subn(rb"\1", whole["word/document.xml"])
+    assert changed
+    assert "Mrs Fennimore" in " ".join(block.text for block in read(packed(whole)).blocks)
+
+
 def test_a_word_file_whose_styles_and_footers_are_something_else_is_still_read() -> None:
     whole = parts(WHOLE["docx"])
     types = re.compile(rb'(PartName="/[^"]*(?:styles|footer\d*|core)\.xml" ContentType=)"[^"]*"')

@@ -173,6 +173,12 @@ def test_breaks_part_paragraphs_but_not_sentences() -> None:
     ]
 
 
+def test_a_base_that_is_no_address_is_ignored() -> None:
+    content = page('<p>See <a href="/send">our SEND page</a>.</p>', "<base href='//[a'>")
+    found = read(content, url="https://oakfield.example.sch.uk/")
+    assert [link.target for block in found.blocks for link in block.links] == ["https://oakfield.example.sch.uk/send"]
+
+
 def test_bold_line_heads_what_follows() -> None:
     document = read(page("<p><strong>Complaints</strong></p><p>Write to us.</p><p><b>All bold. Yes.</b></p>"))
     assert shapes(document)[0] == (T, "Complaints")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import docx as library
 
 from senreport_check.errors import Unreadable
-from senreport_check.extract.docx_paragraph import Looks, Paragraph, W, children, read_paragraph
+from senreport_check.extract.docx_paragraph import LOST, Looks, Paragraph, W, children, read_paragraph
 from senreport_check.extract.limits import Limits
 from senreport_check.extract.package import refuse_bomb
 from senreport_check.extract.settle import footers, settle
@@ -49,7 +49,7 @@ def _about(word: WordDocument) -> tuple[str | None, Metadata]:
     try:
         about = word.core_properties
         created, modified, language = about.created, about.modified, about.language
-    except (AttributeError, KeyError, ValueError):
+    except (*LOST, ValueError):
         return None, Metadata(_application(word))
     days = (stamp.date() if stamp else None for stamp in (created, modified))
     return language or None, Metadata(_application(word), *days)
@@ -92,7 +92,7 @@ class Reader:
         """What a header or footer holds; nothing where the file has lost it or put another part in its place."""
         try:
             element, part = (None, None) if margin.is_linked_to_previous else (margin._element, margin.part)
-        except (AttributeError, KeyError):
+        except LOST:
             return
         if element is not None:
             yield from self._blocks(element, part, 0)

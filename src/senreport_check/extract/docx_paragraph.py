@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 import lxml.etree
+from docx.oxml.exceptions import XmlchemyError
 
 from senreport_check.extract.tidy import clean_lines, number
 from senreport_check.model import Link
@@ -24,6 +25,9 @@ TRANSPARENT = frozenset(
 SPACES = {W + "tab": " ", W + "noBreakHyphen": "-", W + "cr": "\n", W + "ptab": " "}
 FIELD_LINK = re.compile(r'HYPERLINK\s+(?!\\l)"?([^"\s]+)')
 HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.I)
+LOST = (AttributeError, KeyError, XmlchemyError)
+"""What the library raises where a file has lost a part, or put another in its place."""
+
 LARGER = 1.15
 USUAL_SIZE = 22
 
@@ -138,7 +142,7 @@ def _style_sheet(word: Any) -> Any:
     """The element of all styles; an empty one where the file has lost it or put another part in its place."""
     try:
         return word.styles.element
-    except (AttributeError, KeyError):
+    except LOST:
         return lxml.etree.Element(W + "styles")
 
 
