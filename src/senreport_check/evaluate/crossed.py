@@ -40,11 +40,11 @@ def crossed(
 def _cases(compiled: CompiledChecklist, sample: Sample, weights: Weights, document: str) -> Iterator[Case]:
     opinion = opinion_of(sample, weights)
     present, met = weigh.fold(opinion, weights)
-    fired = ((sample.scan.met | sample.scan.partly) & (opinion.present > 0)).any(axis=0)
+    signalled = weigh.signalled(sample.scan, opinion)
     for column, each in enumerate(compiled.items):
         item = each.item
         if item.value is None and item.id not in sample.disputed:
-            chances = Chances(float(present[column]), float(met[column]), bool(fired[column]))
+            chances = Chances(float(present[column]), float(met[column]), bool(signalled[column]))
             settled = by_chance(chances, weights)
             label = sample.verdicts.get(item.id, Verdict.ABSENT)
             yield Case(document, item.id, label, settled.verdict, round(settled.score, 2))
