@@ -28,7 +28,7 @@ def crossed(
     items = learnt_items(compiled)
     samples = read_by_others(compiled, items, passages, documents)
     names = {id(sample): labelled.id for sample, (labelled, _) in zip(samples[len(passages) :], documents, strict=True)}
-    found = []
+    found: list[Case] = []
     for held_out in folds(samples[len(passages) :], PARTS):
         apart = set(map(id, held_out))
         weights = fit_weights(compiled, items, [sample for sample in samples if id(sample) not in apart])
