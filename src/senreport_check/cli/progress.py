@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from types import TracebackType
 from typing import Self
 
 from senreport_check.cli.console import TALK
@@ -25,9 +24,7 @@ class Progress:
         """Begin to count time."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Nothing needs to be put away."""
 
     def through(self, source: Source, check: Callable[[Source], SchoolReport]) -> SchoolReport:
