@@ -66,7 +66,9 @@ def check(
             checklist=find(checklist),
             type=school_type,
             phase=phase,
-            fetch=options.fetch_settings(contact, cache, offline, allow_private, ignore_robots),
+            fetch=options.fetch_settings(
+                contact=contact, cache=cache, offline=offline, allow_private=allow_private, ignore_robots=ignore_robots
+            ),
             debug=TALK.debug,
         )
 
@@ -94,7 +96,8 @@ def check_all(sources: list[Source], settings: Callable[[], Settings]) -> list[S
     from senreport_check.cli.progress import Progress  # noqa: PLC0415 - start-up time
     from senreport_check.extract.worker import Extractor  # noqa: PLC0415
 
-    with Progress(len(sources)) as progress, Extractor(progress=progress.pictures) as reading:
+    progress = Progress(len(sources))
+    with Extractor(progress=progress.pictures) as reading:
         from senreport_check.check import Checker  # noqa: PLC0415
 
         with Checker(settings(), reading=reading) as checker:

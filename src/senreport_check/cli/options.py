@@ -47,7 +47,7 @@ def day(text: str | None) -> date:
 
 
 def fetch_settings(
-    contact: str | None, cache: Path | None, offline: bool, allow_private: bool, ignore_robots: bool
+    *, contact: str | None, cache: Path | None, offline: bool, allow_private: bool, ignore_robots: bool
 ) -> FetchSettings:
     """How the web is read under these options; ignoring robots.txt is warned of."""
     from senreport_check.fetch import FetchSettings  # noqa: PLC0415 - start-up time

@@ -52,7 +52,9 @@ def run(
         **{name: tuple(values or ()) for name, values in several.items()},
         open_only=open_only, limit=limit, sample=sample, seed=seed,
     )  # fmt: skip
-    fetch = shared.fetch_settings(contact, cache, offline, allow_private, ignore_robots)
+    fetch = shared.fetch_settings(
+        contact=contact, cache=cache, offline=offline, allow_private=allow_private, ignore_robots=ignore_robots
+    )
     orders = Orders(
         schools, wish, out, checklist, find(checklist), shared.day(today) if today else None, fetch,
         Crew(workers, threads or THREADS, dask), tries,
