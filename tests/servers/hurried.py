@@ -11,9 +11,9 @@ from senreport_check.fetch import FetchSettings
 _usual = options.fetch_settings
 
 
-def hurried(**given: Any) -> FetchSettings:
+def hurried(*given: Any, **more: Any) -> FetchSettings:
     """The settings as given, in a hurry."""
-    return replace(_usual(**given), pause=0.0, longest_pause=0.0, retries=0, allow_private=True, browser=False)
+    return replace(_usual(*given, **more), pause=0.0, longest_pause=0.0, retries=0, allow_private=True, browser=False)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def find(
     from senreport_check.fetch import Fetcher  # noqa: PLC0415
 
     settings = options.fetch_settings(
-        contact=contact, cache=cache, offline=offline, allow_private=allow_private, ignore_robots=ignore_robots
+        contact, cache, offline=offline, allow_private=allow_private, ignore_robots=ignore_robots
     )
     with Extractor() as extractor, Fetcher(settings) as fetcher:
         found = discover.find(options.web_address(address), fetcher, discover.Readers(extractor.extract, classify))
