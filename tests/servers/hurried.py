@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from senreport_check.cli import app, options
+from senreport_check.__main__ import main
+from senreport_check.cli import options
 from senreport_check.fetch import FetchSettings
 
 _usual = options.fetch_settings
@@ -18,4 +19,4 @@ def hurried(*given: Any, **more: Any) -> FetchSettings:
 
 if __name__ == "__main__":
     options.fetch_settings = hurried
-    app.main()
+    main()
