@@ -128,7 +128,7 @@ def test_every_command_runs_and_shows_what_the_page_says(
     repository: Path, page: str, workshop: Path, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = FetchSettings(allow_private=True, pause=0)
-    monkeypatch.setattr(options, "fetch_settings", lambda *_: home)
+    monkeypatch.setattr(options, "fetch_settings", lambda *_, **__: home)
     text = text_of(repository, page)
     lines = lines_of(text, COMMAND)
     assert len(lines) >= 3

@@ -45,6 +45,14 @@ HOMES = {
     "openpyxl": {"register"},
     "sqlite3": {"batch"},
     "filelock": {"batch"},
+    "httpcore": {"fetch"},
+    "lxml": {"extract", "discover"},
+    "numpy": {"match", "extract", "evaluate"},
+    "odfdo": {"extract"},
+    "rapidocr": {"extract"},
+    "reportlab": {"evaluate"},
+    "rtoml": {"checklist"},
+    "striprtf": {"extract"},
 }
 
 

@@ -7,14 +7,13 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from senreport_check import __version__
 from senreport_check.checklist import Checklist, find
 from senreport_check.classify import classify, guess_school
 from senreport_check.errors import CouldNotCheck, SenReportError
-from senreport_check.extract import Limits, Progress
+from senreport_check.extract import Limits
 from senreport_check.extract.worker import Extractor
 from senreport_check.fetch import Fetcher, FetchSettings
 from senreport_check.match.grounds import grounds_of
@@ -117,9 +116,7 @@ class Reading(Protocol):
     def __enter__(self) -> Self:
         """Open it."""
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Close it."""
 
     def extract(self, fetched: Fetched) -> Document:
@@ -145,25 +142,22 @@ class Checker:
     """
 
     def __init__(
-        self, settings: Settings, progress: Progress | None = None, *,
-        reading: Reading | None = None, fetcher: Fetcher | None = None,
-    ) -> None:  # fmt: skip
+        self, settings: Settings, *, reading: Reading | None = None, fetcher: Fetcher | None = None
+    ) -> None:
         self.settings = settings
         self._examiner = Examiner(Matcher(settings.checklist), settings.today)
         self._examining = threading.Lock()
-        self._extractor = reading or Extractor(settings.limits, progress)
+        self._reading = reading or Extractor(settings.limits)
         self._fetcher = fetcher or Fetcher(settings.fetch)
 
     def __enter__(self) -> Self:
         """Start the reading process."""
-        self._extractor.__enter__()
+        self._reading.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Stop the reading process and close all connections."""
-        self._extractor.__exit__(kind, error, trace)
+        self._reading.__exit__(*failure)
         self._fetcher.close()
 
     def check(self, source: Source) -> SchoolReport:
@@ -186,19 +180,19 @@ class Checker:
 
     def again(self, report: SchoolReport, school: School, document: Document) -> SchoolReport:
         """Judge the document of an earlier report by these settings; nothing is fetched or read."""
-        source = Source(report.source.given, SourceKind.URL, url=report.source.url, school=school)
-        judged = self._report(source, Fetched(b"", url=report.source.url), document)
-        return replace(judged, checked_at=report.checked_at, source=report.source, placement=report.placement)
+        judged = self._report(school, report.source, document)
+        return replace(judged, checked_at=report.checked_at, placement=report.placement)
 
     def _file(self, source: Source) -> Checked:
         fetched = self._fetcher.get(source)
-        document = self._extractor.extract(fetched)
-        return Checked(self._report(source, fetched, document), fetched, document)
+        document = self._reading.extract(fetched)
+        facts = _source_facts(source, fetched, document)
+        return Checked(self._report(source.school, facts, document), fetched, document)
 
     def _website(self, source: Source) -> Checked:
         from senreport_check import discover  # noqa: PLC0415 - a file needs no website
 
-        readers = discover.Readers(self._extractor.extract, classify)
+        readers = discover.Readers(self._reading.extract, classify)
         found = discover.find(source.url or source.given, self._fetcher, readers, source.school, self.settings.today)
         if found.chosen is not None:
             report = self._found(source, found.chosen, found.placement)
@@ -208,23 +202,19 @@ class Checker:
         return Checked(replace(none, placement=found.placement, nearest=nearest))
 
     def _found(self, source: Source, found: Found, placement: Placement | None) -> SchoolReport:
-        report = self._report(source, found.fetched, found.document)
-        facts = replace(report.source, trail=found.trail, clicks=found.clicks)
-        return replace(report, source=facts, placement=placement)
+        facts = _source_facts(source, found.fetched, found.document)
+        facts = replace(facts, trail=found.trail, clicks=found.clicks)
+        return replace(self._report(source.school, facts, found.document), placement=placement)
 
-    def _report(self, source: Source, fetched: Fetched, document: Document) -> SchoolReport:
-        asked = replace(
-            source.school,
-            type=self.settings.type or source.school.type,
-            phase=self.settings.phase or source.school.phase,
-        )
+    def _report(self, school: School, facts: SourceFacts, document: Document) -> SchoolReport:
+        asked = replace(school, type=self.settings.type or school.type, phase=self.settings.phase or school.phase)
         with self._examining:
-            examined = self._examiner.examine(document, asked, url=fetched.url)
+            examined = self._examiner.examine(document, asked, url=facts.url)
         return SchoolReport(
             tool=self.settings.tool,
             checked_at=datetime.now(UTC),
             school=examined.school,
-            source=_source_facts(source, fetched, document),
+            source=facts,
             outcome=Outcome.CHECKED,
             document=_document_facts(document, examined),
             values=examined.values,

@@ -5,10 +5,9 @@ Whatever is no heading stands in square brackets, so that an untouched template 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from senreport_check.checklist import Checklist, Item, ValueName
+from senreport_check.checklist import Checklist, ValueName, by_group
 from senreport_check.model import Force, Phase, School, SchoolType
 from senreport_check.render.word import Writer
 
@@ -35,7 +34,7 @@ def write_template(checklist: Checklist, school_type: SchoolType, phase: Phase |
     for label in _DATES:
         writer.text("[month and year]", label=label)
     writer.text(_bracketed(_USE, *(item.advice for item in items if item.value in _APART)), quiet=True)
-    for group, asked in _grouped(item for item in items if item.value not in _APART):
+    for group, asked in by_group(item for item in items if item.value not in _APART).items():
         writer.heading(group)
         for item in asked:
             writer.heading(item.question, 2)
@@ -48,10 +47,3 @@ def _bracketed(*texts: str) -> str:
     """Instructions as a placeholder; brackets inside them would end it early."""
     text = " ".join(texts).replace("[", "(").replace("]", ")")
     return f"[{text}]"
-
-
-def _grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.group, []).append(item)
-    return list(found.items())

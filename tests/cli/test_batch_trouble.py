@@ -66,6 +66,14 @@ def test_a_folder_without_a_run_is_one_line(tmp_path: Path, schools: Path, way: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_of_something_else_is_one_line_and_stays_as_it_is(tmp_path: Path, schools: Path) -> None:
+    (tmp_path / "letters.txt").write_text("Dear parents", encoding="utf-8")
+    done = run(schools, tmp_path)
+    assert done.exit_code == 2
+    assert "letters.txt" in one_line(done)
+    assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
+
+
 @pytest.mark.parametrize(
     ("more", "code", "said"),
     [

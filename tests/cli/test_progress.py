@@ -28,28 +28,28 @@ def slowly(_: Source) -> SchoolReport:
 
 
 def test_a_slow_source_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress.Progress(1) as shown:
-        assert shown.through(SOURCE, slowly) is REPORT
+    shown = progress.Progress(1)
+    assert shown.through(SOURCE, slowly) is REPORT
     assert "Checking report.pdf" in capsys.readouterr().err
 
 
 def test_a_quick_source_is_not(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 30.0)
-    with progress.Progress(1) as shown:
-        shown.through(SOURCE, lambda _: REPORT)
+    shown = progress.Progress(1)
+    shown.through(SOURCE, lambda _: REPORT)
     assert capsys.readouterr().err == ""
 
 
 def test_quiet_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TALK, "quiet", True)
-    with progress.Progress(2) as shown:
-        shown.through(SOURCE, slowly)
-        shown.pictures(1, 3)
+    shown = progress.Progress(2)
+    shown.through(SOURCE, slowly)
+    shown.pictures(1, 3)
     assert capsys.readouterr().err == ""
 
 
 def test_several_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress.Progress(2) as shown:
-        shown.through(SOURCE, slowly)
-        shown.through(replace(SOURCE, given="other.pdf"), slowly)
+    shown = progress.Progress(2)
+    shown.through(SOURCE, slowly)
+    shown.through(replace(SOURCE, given="other.pdf"), slowly)
     assert "2 of 2 checked" in capsys.readouterr().err

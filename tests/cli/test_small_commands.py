@@ -1,4 +1,4 @@
-"""The small commands: version, the list of checklists, a checklist of one's own, and what cannot be had."""
+"""The small commands: version, checklists, comparing results, the template, and what cannot be had."""
 
 from __future__ import annotations
 
@@ -76,3 +76,49 @@ def test_a_file_that_is_no_text_does_not_go_to_the_screen(form: str, monkeypatch
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(UsageError, match="not for the screen: add -o"):
         output.write(b"PK", format_for(form, None), None)
+
+
+@pytest.mark.parametrize("form", [[], ["--format", "json"]], ids=["screen", "json"])
+def test_two_results_that_cannot_be_compared_end_in_three(repository: Path, form: list[str]) -> None:
+    golden = repository / "tests" / "golden"
+    code, said, _ = run("compare", str(golden / "st-swithins.json"), str(golden / "oakfield-2025.json"), *form)
+    assert code == Exit.COULD_NOT_CHECK
+    assert ("cannot be compared" in said) if not form else (json.loads(said)["pairs"][0]["comparable"] is False)
+
+
+@pytest.mark.parametrize(
+    ("years", "warning"),
+    [(("2025", "2024"), "give the older report first"), (("2025", "2025"), "The review date has not changed")],
+)
+def test_an_order_or_a_date_that_cannot_be_meant_is_warned_of(
+    tmp_path: Path, repository: Path, years: tuple[str, str], warning: str
+) -> None:
+    for name, year in zip(("old.json", "new.json"), years, strict=True):
+        (tmp_path / name).write_bytes((repository / "tests" / "golden" / f"oakfield-{year}.json").read_bytes())
+    code, said, _ = run("compare", str(tmp_path / "old.json"), str(tmp_path / "new.json"))
+    assert code == Exit.OK
+    assert warning in " ".join(said.split())
+
+
+def test_the_template_is_a_word_file_and_nothing_else(tmp_path: Path) -> None:
+    code, said, wrong = run("template", "-o", str(tmp_path / "report.pdf"))
+    assert (code, said) == (Exit.USAGE, "")
+    assert "report.pdf" in wrong
+    assert ".docx" in wrong
+    assert list(tmp_path.iterdir()) == []
+    assert run("template", "-o", str(tmp_path / "report.docx"))[0] == Exit.OK
+    assert (tmp_path / "report.docx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("report.pdf", "check report.pdf"),
+        ("SEN Report.docx", 'check "SEN Report.docx"'),
+        ("https://www.a-school.example/", "check https://www.a-school.example/"),
+    ],
+)
+def test_a_document_in_a_commands_place_is_told_its_command(given: str, told: str) -> None:
+    code, said, wrong = run(given)
+    assert (code, said) == (Exit.USAGE, "")
+    assert told in " ".join(wrong.split())

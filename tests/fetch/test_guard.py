@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from senreport_check.errors import Refused, Unreachable
-from senreport_check.fetch.guard import Deadline, Guard, check_address, is_private, join_address, remaining
+from senreport_check.fetch.guard import Guard, check_address, deadline, is_private, join_address, remaining
 from servers.faults import PAGE, Faults, response
 
 PRIVATE = (
@@ -78,16 +78,16 @@ def test_a_name_server_that_never_answers_ends_with_the_deadline() -> None:
         return []
 
     started = time.monotonic()
-    with Deadline(started + 0.2), pytest.raises(TimeoutError):
+    with deadline(started + 0.2), pytest.raises(TimeoutError):
         Guard(resolve=never).endpoints("school.example", 443)
     assert time.monotonic() - started < 1
 
 
 def test_a_deadline_shortens_and_ends() -> None:
     assert remaining(5.0) == 5.0
-    with Deadline(time.monotonic() + 1):
+    with deadline(time.monotonic() + 1):
         assert 0 < (remaining(5.0) or 0) <= 1
-        with Deadline(time.monotonic() - 1), pytest.raises(TimeoutError):
+        with deadline(time.monotonic() - 1), pytest.raises(TimeoutError):
             remaining()
     assert remaining() is None
 

@@ -149,7 +149,7 @@ def test_the_budget_ends_requests_and_time(faults: Faults, fetcher) -> None:
     budget = Budget(requests=2, deadline=time.monotonic() + 60, seconds=60)
     getter.get(faults.url + "fine", budget)
     getter.get(faults.url + "fine", budget)
-    assert budget.spent
+    assert budget.used == budget.requests
     with pytest.raises(BudgetSpent, match="2 requests"):
         getter.get(faults.url + "fine", budget)
     with pytest.raises(BudgetSpent, match="too slow"):

@@ -6,11 +6,22 @@ from datetime import date
 
 import pytest
 
-from senreport_check.checklist import find
+from senreport_check.checklist import ValueName, find
 from senreport_check.match.headings import unanswered
 from senreport_check.match.judge import Asked, Matcher
 from senreport_check.match.settle import Grounds
-from senreport_check.model import Block, BlockKind, Document, DocumentKind, Finding, School, SchoolType, Verdict
+from senreport_check.model import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentKind,
+    Evidence,
+    Finding,
+    School,
+    SchoolType,
+    Values,
+    Verdict,
+)
 
 GROUNDS = Grounds(date(2026, 1, 1))
 
@@ -89,6 +100,14 @@ def test_guidance_meets_nothing(matcher: Matcher) -> None:
     findings = judge(matcher, *COMPLAINT, kind=DocumentKind.GUIDANCE)
     passages = [finding for finding in findings.values() if finding.item not in ("review-date", "plain-language")]
     assert {finding.verdict for finding in passages} == {Verdict.ABSENT}
+
+
+def test_the_values_of_guidance_count_with_their_evidence(matcher: Matcher) -> None:
+    quote = Evidence("Our SENCO is Mrs Ada Larch.", signal="value: senco")
+    grounds = Grounds(date(2026, 1, 1), Values(senco=("Mrs Ada Larch",)), {ValueName.SENCO: (quote,)})
+    asked = Asked(School(type=SchoolType.MAINSTREAM), DocumentKind.GUIDANCE, grounds)
+    [named] = [finding for finding in matcher.match(document(*COMPLAINT), asked) if finding.item == "senco-name"]
+    assert (named.verdict, named.evidence) == (Verdict.MET, (quote,))
 
 
 def test_what_is_not_asked_is_said_so(matcher: Matcher) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from senreport_check.cli import app, options
+from senreport_check.__main__ import main
+from senreport_check.cli import options
 from senreport_check.fetch import FetchSettings
 
 _usual = options.fetch_settings
 
 
-def hurried(*given: Any) -> FetchSettings:
+def hurried(*given: Any, **more: Any) -> FetchSettings:
     """The settings as given, in a hurry."""
-    return replace(_usual(*given), pause=0.0, longest_pause=0.0, retries=0, allow_private=True, browser=False)
+    return replace(_usual(*given, **more), pause=0.0, longest_pause=0.0, retries=0, allow_private=True, browser=False)
 
 
 if __name__ == "__main__":
     options.fetch_settings = hurried
-    app.main()
+    main()

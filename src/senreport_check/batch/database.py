@@ -45,10 +45,10 @@ class Database:
         with told(self.path):
             return self._connection.execute(query, values).fetchall()
 
-    def each(self, query: str, values: Values = ()) -> Iterator[Any]:
+    def each(self, query: str) -> Iterator[Any]:
         """Every row of an answer, one in memory at a time."""
         with told(self.path):
-            rows = self._connection.execute(query, values)
+            rows = self._connection.execute(query)
             yield from iter(rows.fetchone, None)
 
     @contextmanager

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from senreport_check.batch.executors import cores
@@ -57,9 +56,7 @@ class Judging:
         """Nothing needs to be opened: nothing is fetched or read."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Nothing needs to be closed."""
 
     def run(self, group: Group) -> Iterator[Done]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from senreport_check import __version__
 from senreport_check.checklist import Checklist, builtin_ids
 from senreport_check.model import Entry, Phase, School, SchoolType, Tool
 
@@ -43,10 +42,12 @@ class Terms:
         """The digest of all that a result depends on besides the school."""
         return _digest([self.content, self.today.isoformat(), self.manner])
 
-    def judging(self, given: str, checklist: Checklist, today: date) -> Terms:
-        """The same run judged by another checklist or on another day."""
-        tool = tool_of(checklist)
-        return replace(self, checklist=lasting(given), tool=tool, content=_content(checklist), today=today)
+    def judging(self, settings: Settings, *, checklist: str) -> Terms:
+        """The same run judged on the day and by the checklist of these settings, named as the user does."""
+        return replace(
+            self, today=settings.today, tool=settings.tool, checklist=lasting(checklist),
+            content=_content(settings.checklist),
+        )  # fmt: skip
 
     def to_json(self) -> str:
         """The terms as the store keeps them."""
@@ -64,7 +65,7 @@ def terms_of(settings: Settings, *, title: str, checklist: str, command: str = "
     return Terms(
         title=title,
         today=settings.today,
-        tool=tool_of(settings.checklist),
+        tool=settings.tool,
         checklist=lasting(checklist),
         content=_content(settings.checklist),
         manner=_digest([_pick(settings.fetch, _TELLING), _pick(settings.limits, _READING)]),
@@ -75,11 +76,6 @@ def terms_of(settings: Settings, *, title: str, checklist: str, command: str = "
 def lasting(given: str) -> str:
     """How a checklist was named, in a way that holds from every folder: an id, or a file's whole path."""
     return given if given in builtin_ids() else str(Path(given).resolve())
-
-
-def tool_of(checklist: Checklist) -> Tool:
-    """This tool with that checklist, as results name it."""
-    return Tool(__version__, checklist.id, checklist.title, checklist.version)
 
 
 def ask_of(entry: Entry, judged_by: str) -> str:

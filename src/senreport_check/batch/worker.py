@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from types import TracebackType
 from typing import Protocol, Self
 from urllib.parse import urlsplit
 
@@ -25,9 +24,7 @@ class Work(Protocol):
     def __enter__(self) -> Self:
         """Open it."""
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Close it."""
 
     def run(self, group: Group) -> Iterator[Done]:
@@ -51,11 +48,9 @@ class Worker:
         self._checker.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Stop the reading processes and close all connections."""
-        self._checker.__exit__(kind, error, trace)
+        self._checker.__exit__(*failure)
 
     def run(self, group: Group) -> Iterator[Done]:
         """Check the schools of one host, one after another."""
@@ -94,11 +89,9 @@ class _Readers:
         self._seats[0].__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         for extractor in self._seats:
-            extractor.__exit__(kind, error, trace)
+            extractor.__exit__(*failure)
 
     def extract(self, fetched: Fetched) -> Document:
         return self._seats[self._turns.seat or 0].extract(fetched)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -140,3 +141,11 @@ class Checklist:
     def item(self, item_id: str) -> Item | None:
         """The item with this id, None when there is none."""
         return next((item for item in self.items if item.id == item_id), None)
+
+
+def by_group(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """The items under the headings they are grouped by, in the checklist's order; a group that returns is not split."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.group, []).append(item)
+    return found

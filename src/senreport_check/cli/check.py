@@ -12,7 +12,7 @@ from senreport_check.cli import options
 from senreport_check.cli.console import TALK, guarded
 from senreport_check.cli.exits import FailOn, exit_for
 from senreport_check.cli.output import chosen, deliver
-from senreport_check.model import Phase, School, SchoolType
+from senreport_check.model import School
 
 if TYPE_CHECKING:
     from senreport_check.check import Settings
@@ -34,16 +34,9 @@ def check(
     output_format: options.Format = None,
     output: options.Output = None,
     evidence: options.ShowEvidence = False,
-    school_type: Annotated[
-        SchoolType | None, typer.Option("--type", case_sensitive=False, help="Kind of school; guessed when left out.")
-    ] = None,
-    phase: Annotated[
-        Phase | None,
-        typer.Option("--phase", case_sensitive=False, help="Phase of education; guessed when left out."),
-    ] = None,
-    school: Annotated[
-        str | None, typer.Option("--school", help="The school's name, where a website holds several schools.")
-    ] = None,
+    school_type: options.GuessedType = None,
+    phase: options.GuessedPhase = None,
+    school: options.SchoolName = None,
     checklist: options.ChecklistName = options.DEFAULT_CHECKLIST,
     fail_on: options.FailOnForce = FailOn.MUST,
     today: options.Today = None,
@@ -66,7 +59,9 @@ def check(
             checklist=find(checklist),
             type=school_type,
             phase=phase,
-            fetch=options.fetch_settings(contact, cache, offline, allow_private, ignore_robots),
+            fetch=options.fetch_settings(
+                contact, cache, offline=offline, allow_private=allow_private, ignore_robots=ignore_robots
+            ),
             debug=TALK.debug,
         )
 
@@ -94,7 +89,8 @@ def check_all(sources: list[Source], settings: Callable[[], Settings]) -> list[S
     from senreport_check.cli.progress import Progress  # noqa: PLC0415 - start-up time
     from senreport_check.extract.worker import Extractor  # noqa: PLC0415
 
-    with Progress(len(sources)) as progress, Extractor(progress=progress.pictures) as reading:
+    progress = Progress(len(sources))
+    with Extractor(progress=progress.pictures) as reading:
         from senreport_check.check import Checker  # noqa: PLC0415
 
         with Checker(settings(), reading=reading) as checker:

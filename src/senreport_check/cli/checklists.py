@@ -5,14 +5,11 @@ from __future__ import annotations
 import shutil
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from senreport_check.cli.console import guarded, say, tell
-
-if TYPE_CHECKING:
-    from senreport_check.checklist.items import Item
 
 MIN_WIDTH = 40
 
@@ -41,15 +38,12 @@ def show(
     ],
 ) -> None:
     """Show what a checklist asks, by which law, of whom."""
-    from senreport_check.checklist import find  # noqa: PLC0415 - start-up time
+    from senreport_check.checklist import by_group, find  # noqa: PLC0415 - start-up time
 
     checklist = find(name)
     until = f" to {checklist.in_force_to.isoformat()}" if checklist.in_force_to else ""
     tell(f"{checklist.title} (version {checklist.version}, in force from {checklist.in_force_from.isoformat()}{until})")
-    groups: dict[str, list[Item]] = {}
-    for item in checklist.items:
-        groups.setdefault(item.group, []).append(item)
-    for group, items in groups.items():
+    for group, items in by_group(checklist.items).items():
         tell("")
         tell(group)
         for item in items:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, TextIO, TypeVar
@@ -42,6 +44,18 @@ class Talk:
 
 
 TALK = Talk()
+
+
+@contextmanager
+def noted_if_slow(line: str, seconds: float) -> Iterator[None]:
+    """Say the line once what is done inside has taken longer than this."""
+    patience = threading.Timer(seconds, TALK.note, [line])
+    patience.daemon = True
+    patience.start()
+    try:
+        yield
+    finally:
+        patience.cancel()
 
 
 def say(line: str) -> None:

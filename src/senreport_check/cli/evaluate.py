@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from senreport_check.cli import options
 from senreport_check.cli.console import guarded, say, tell
 from senreport_check.cli.exits import Exit
 
@@ -22,7 +23,7 @@ def evaluate(
     ablate: Annotated[bool, typer.Option("--ablate", help="Take out what supports each item and judge again.")] = False,
     show: Annotated[bool, typer.Option("--show", help="List every disagreement with the quote.")] = False,
     output: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    checklist: Annotated[str, typer.Option("--checklist", help="A checklist's id or file.")] = "sen-information-report",
+    checklist: options.ChecklistName = options.DEFAULT_CHECKLIST,
     gate: Annotated[
         Path | None, typer.Option("--gate", help="Fail when a figure is below the one pinned in this file.")
     ] = None,

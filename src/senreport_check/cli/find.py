@@ -26,7 +26,9 @@ def find(
     from senreport_check.extract.worker import Extractor  # noqa: PLC0415
     from senreport_check.fetch import Fetcher  # noqa: PLC0415
 
-    settings = options.fetch_settings(contact, cache, offline, allow_private, ignore_robots)
+    settings = options.fetch_settings(
+        contact, cache, offline=offline, allow_private=allow_private, ignore_robots=ignore_robots
+    )
     with Extractor() as extractor, Fetcher(settings) as fetcher:
         found = discover.find(options.web_address(address), fetcher, discover.Readers(extractor.extract, classify))
     best = found.chosen or found.nearest

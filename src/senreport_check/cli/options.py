@@ -11,6 +11,7 @@ import typer
 from senreport_check.cli.console import TALK
 from senreport_check.cli.exits import FailOn
 from senreport_check.errors import UsageError
+from senreport_check.model import Phase, SchoolType
 
 if TYPE_CHECKING:
     from senreport_check.fetch import FetchSettings
@@ -23,6 +24,15 @@ Format = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.")]
 ShowEvidence = Annotated[bool, typer.Option("--evidence", "-e", help="Show the passages each verdict rests on.")]
+GuessedType = Annotated[
+    SchoolType | None, typer.Option("--type", case_sensitive=False, help="Kind of school; guessed when left out.")
+]
+GuessedPhase = Annotated[
+    Phase | None, typer.Option("--phase", case_sensitive=False, help="Phase of education; guessed when left out.")
+]
+SchoolName = Annotated[
+    str | None, typer.Option("--school", help="The school's name, where a website holds several schools.")
+]
 ChecklistName = Annotated[str, typer.Option("--checklist", help="A checklist's id, or a checklist file of your own.")]
 FailOnForce = Annotated[
     FailOn,
@@ -47,7 +57,7 @@ def day(text: str | None) -> date:
 
 
 def fetch_settings(
-    contact: str | None, cache: Path | None, offline: bool, allow_private: bool, ignore_robots: bool
+    contact: str | None, cache: Path | None, *, offline: bool, allow_private: bool, ignore_robots: bool
 ) -> FetchSettings:
     """How the web is read under these options; ignoring robots.txt is warned of."""
     from senreport_check.fetch import FetchSettings  # noqa: PLC0415 - start-up time

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
-from types import TracebackType
-from typing import Self
 
-from senreport_check.cli.console import TALK
+from senreport_check.cli.console import TALK, noted_if_slow
 from senreport_check.model import SchoolReport, Source
 
 PATIENCE = 1.0
@@ -21,24 +18,10 @@ class Progress:
         self._total, self._done = total, 0
         self._said = time.monotonic()
 
-    def __enter__(self) -> Self:
-        """Begin to count time."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Nothing needs to be put away."""
-
     def through(self, source: Source, check: Callable[[Source], SchoolReport]) -> SchoolReport:
         """Check one source; say so when it takes longer than a moment, and how far things have come."""
-        patience = threading.Timer(PATIENCE, TALK.note, [f"Checking {source.given} …"])
-        patience.daemon = True
-        patience.start()
-        try:
+        with noted_if_slow(f"Checking {source.given} …", PATIENCE):
             report = check(source)
-        finally:
-            patience.cancel()
         self._done += 1
         if self._total > 1:
             TALK.detail(f"{source.given}: {report.outcome}")

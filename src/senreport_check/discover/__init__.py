@@ -40,7 +40,7 @@ def find(
     start, budget = _reach(address, fetcher)
     given = _as_document(start, readers)
     if given and (given.is_report or not is_page(start)):
-        return Discovery(given, Placement(requests=budget.used), seen=1, requests=budget.used)
+        return Discovery(given, Placement(requests=budget.used))
     walk = Walk(fetcher, readers, budget, _bearings(address, start, school, today or date.today()))
     walk.found += [given] if given else []
     walk.run(start)

@@ -78,8 +78,7 @@ class Discovery:
     """What a site gave: the report, or the outcome and reason why there is none, and what comes nearest.
 
     `outcome` is `checked` where there is one, `not-found` where there is none, and another where a report
-    stands there that could not be had. `seen` counts documents and pages read, `requests` what went over
-    the network.
+    stands there that could not be had.
     """
 
     chosen: Found | None
@@ -87,5 +86,8 @@ class Discovery:
     reason: str | None = None
     outcome: Outcome = Outcome.CHECKED
     nearest: Found | None = None
-    seen: int = 0
-    requests: int = 0
+
+    @property
+    def requests(self) -> int:
+        """How many requests went over the network."""
+        return self.placement.requests

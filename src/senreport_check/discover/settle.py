@@ -30,12 +30,11 @@ def settle(walk: Walk) -> Discovery:
     if choice and walk.several_schools:
         several = other_schools(walk.reports, choice.report, walk.bearings)
     placement = place(walk, None if several else choice)
-    seen, requests = len(walk.found), walk.budget.used
     if choice and not several:
-        return Discovery(choice.report, placement, None, seen=seen, requests=requests)
+        return Discovery(choice.report, placement)
     near = choice.report if choice else nearest(walk.found)
     outcome, reason = (Outcome.NOT_FOUND, _several(several)) if several else _why(walk, near)
-    return Discovery(None, placement, reason, outcome, near, seen, requests)
+    return Discovery(None, placement, reason, outcome, near)
 
 
 def _several(schools: tuple[str, ...]) -> str:

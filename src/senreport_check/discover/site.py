@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from senreport_check.discover import names
 from senreport_check.discover.links import DOCUMENT, SiteLink
+from senreport_check.fetch.company import bare_host
 from senreport_check.fetch.share import download_address
 
 _PICTURE = re.compile(
@@ -40,11 +41,6 @@ def is_web(address: str) -> bool:
         return urlsplit(address).scheme.lower() in ("http", "https")
     except ValueError:
         return False
-
-
-def bare_host(address: str) -> str:
-    """The host with its port, in lower case and without www."""
-    return urlsplit(address).netloc.lower().rpartition("@")[2].removeprefix("www.")
 
 
 def belongs(address: str, home: str) -> bool:

@@ -22,13 +22,13 @@ class Request:
     """What is to be evaluated and how it is shown; `format` is text or json."""
 
     corpus: Path
-    form: str | None = None
-    checklist: str = "sen-information-report"
-    show: bool = False
-    format: str = "text"
-    gate: Path | None = None
-    pin: Path | None = None
-    lower: str | None = None
+    form: str | None
+    checklist: str
+    show: bool
+    format: str
+    gate: Path | None
+    pin: Path | None
+    lower: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def crossed(
     items = learnt_items(compiled)
     samples = read_by_others(compiled, items, passages, documents)
     names = {id(sample): labelled.id for sample, (labelled, _) in zip(samples[len(passages) :], documents, strict=True)}
-    found = []
+    found: list[Case] = []
     for held_out in folds(samples[len(passages) :], PARTS):
         apart = set(map(id, held_out))
         weights = fit_weights(compiled, items, [sample for sample in samples if id(sample) not in apart])
@@ -40,11 +40,11 @@ def crossed(
 def _cases(compiled: CompiledChecklist, sample: Sample, weights: Weights, document: str) -> Iterator[Case]:
     opinion = opinion_of(sample, weights)
     present, met = weigh.fold(opinion, weights)
-    fired = ((sample.scan.met | sample.scan.partly) & (opinion.present > 0)).any(axis=0)
+    signalled = weigh.signalled(sample.scan, opinion)
     for column, each in enumerate(compiled.items):
         item = each.item
         if item.value is None and item.id not in sample.disputed:
-            chances = Chances(float(present[column]), float(met[column]), bool(fired[column]))
+            chances = Chances(float(present[column]), float(met[column]), bool(signalled[column]))
             settled = by_chance(chances, weights)
             label = sample.verdicts.get(item.id, Verdict.ABSENT)
             yield Case(document, item.id, label, settled.verdict, round(settled.score, 2))

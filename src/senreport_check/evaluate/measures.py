@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from senreport_check.model import Verdict
 
 SCORED = (Verdict.MET, Verdict.PARTLY, Verdict.ABSENT)
+BAND = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,12 @@ class Band:
     right: int
 
 
-def calibration(cases: Iterable[Case], width: float = 0.1) -> list[Band]:
-    """How often findings of each score are right, in bands of `width`; empty bands are left out."""
+def calibration(cases: Iterable[Case]) -> list[Band]:
+    """How often findings of each score are right, in bands of a tenth; empty bands are left out."""
     bands: dict[int, list[Case]] = {}
     for case in cases:
-        bands.setdefault(min(int(case.score / width + 1e-9), round(1 / width) - 1), []).append(case)
+        bands.setdefault(min(int(case.score / BAND + 1e-9), round(1 / BAND) - 1), []).append(case)
     return [
-        Band(number * width, (number + 1) * width, len(found), sum(case.label is case.verdict for case in found))
+        Band(number * BAND, (number + 1) * BAND, len(found), sum(case.label is case.verdict for case in found))
         for number, found in sorted(bands.items())
     ]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from senreport_check.evaluate.labelled import Labelled, LabelledPassage
 from senreport_check.evaluate.network import fit_network
-from senreport_check.evaluate.regression import Table, fit
+from senreport_check.evaluate.regression import fit
 from senreport_check.evaluate.run import UNLABELLED
 from senreport_check.match import weigh
 from senreport_check.match.compiled import CompiledChecklist
@@ -166,7 +166,7 @@ def _weighing(features: Sequence[Array], answers: Sequence[Array], masks: Sequen
     table = np.concatenate([each.reshape(-1, each.shape[-1]) for each in features])
     answer = np.concatenate([each.reshape(-1, 1) for each in answers])
     counted = np.ones_like(answer) if masks is None else np.concatenate([each.reshape(-1, 1) for each in masks])
-    weights, bias = fit(Table(None, table), answer.astype(float), counted.astype(float), WEIGH_STRENGTH)
+    weights, bias = fit(table, answer.astype(float), counted.astype(float), WEIGH_STRENGTH)
     weights[-1] += bias
     return weights[:, 0]
 

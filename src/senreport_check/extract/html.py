@@ -120,7 +120,7 @@ def _base(root: HtmlElement, url: str | None) -> str | None:
     base = root.find(".//base[@href]")
     if base is None:
         return url
-    target = base.get("href") or ""
+    target: str = base.get("href") or ""
     if url is None:
         return target if target.startswith(("http:", "https:")) else None
     try:

@@ -15,7 +15,6 @@ import subprocess
 import sys
 import threading
 import time
-from types import TracebackType
 from typing import Any, Self
 
 from senreport_check.errors import Crashed, Unreadable
@@ -45,9 +44,7 @@ class Extractor:
         self._process = self._process or _Process()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         with self._lock:
             self._stop()
 

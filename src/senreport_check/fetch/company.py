@@ -52,11 +52,11 @@ class Company:
 
     def own(self, address: str) -> None:
         """Call the host of an address, and all below it, a school's own."""
-        self._own.add(_host(address))
+        self._own.add(bare_host(address))
 
     def is_foreign(self, address: str) -> bool:
         """Whether an address is on no school's own host."""
-        parts = _host(address).split(".")
+        parts = bare_host(address).split(".")
         return bool(self._own) and not any(".".join(parts[start:]) in self._own for start in range(len(parts)))
 
     def once(self, address: str, budget: Budget, get: Get) -> Fetched:
@@ -82,11 +82,11 @@ class Company:
     def note_down(self, address: str, error: Unreachable) -> None:
         """Remember that a foreign host does not answer."""
         if self.is_foreign(address):
-            self._down[_host(address)] = (time.monotonic() + DOWN_SECONDS, str(error))
+            self._down[bare_host(address)] = (time.monotonic() + DOWN_SECONDS, str(error))
 
     def refuse_down(self, address: str) -> None:
         """Raise `Unreachable` for a host that did not answer a while ago."""
-        until, said = self._down.get(_host(address), (0.0, ""))
+        until, said = self._down.get(bare_host(address), (0.0, ""))
         if time.monotonic() < until:
             raise Unreachable(said)
 
@@ -125,6 +125,6 @@ class Company:
                 del self._asked[address]
 
 
-def _host(address: str) -> str:
+def bare_host(address: str) -> str:
     """The host with its port, in lower case and without www."""
     return urlsplit(address).netloc.lower().rpartition("@")[2].removeprefix("www.")

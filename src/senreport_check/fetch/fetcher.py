@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from senreport_check.fetch.guard import Resolve, resolve
@@ -37,9 +36,7 @@ class Fetcher:
         """Start; nothing is opened before it is needed."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Close."""
         self.close()
 

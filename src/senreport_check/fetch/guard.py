@@ -9,11 +9,10 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from contextvars import ContextVar, Token
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from types import TracebackType
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from senreport_check.errors import Refused, Unreachable
@@ -28,23 +27,14 @@ Resolve = Callable[[str, int], list[Endpoint]]
 """From a host's name and port to the addresses it has; raises OSError when there is none."""
 
 
-class Deadline(AbstractContextManager[None]):
-    """Within it every read, write and connection of this thread ends at `at` (monotonic clock)."""
-
-    def __init__(self, at: float) -> None:
-        self.at = at
-        self._token: Token[float | None] | None = None
-
-    def __enter__(self) -> None:
-        """Start holding this thread to the deadline."""
-        self._token = _deadline.set(self.at)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Give the former deadline back."""
-        if self._token is not None:
-            _deadline.reset(self._token)
+@contextmanager
+def deadline(at: float) -> Iterator[None]:
+    """Inside, every read, write and connection of this thread ends at `at` (monotonic clock)."""
+    token = _deadline.set(at)
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
 
 
 def remaining(wanted: float | None = None) -> float | None:

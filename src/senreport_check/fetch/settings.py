@@ -94,11 +94,6 @@ class Budget:
     used: int = field(default=0)
     origins: set[str] = field(default_factory=set)
 
-    @property
-    def spent(self) -> bool:
-        """Whether nothing is left."""
-        return self.used >= self.requests or time.monotonic() >= self.deadline
-
     def take(self) -> None:
         """Count one request; raise `BudgetSpent` when there is none left."""
         if self.used >= self.requests:

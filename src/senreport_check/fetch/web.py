@@ -16,7 +16,7 @@ from senreport_check.fetch.browser import INSTALL, Browser
 from senreport_check.fetch.cache import Cache, Kept
 from senreport_check.fetch.company import Company
 from senreport_check.fetch.disguise import refuse_disguised
-from senreport_check.fetch.guard import Deadline, Guard, Resolve, check_address, join_address
+from senreport_check.fetch.guard import Guard, Resolve, check_address, deadline, join_address
 from senreport_check.fetch.pace import Pace, retry_after
 from senreport_check.fetch.robots import Rules, rules_from
 from senreport_check.fetch.settings import Away, Budget, BudgetSpent, FetchSettings
@@ -182,7 +182,7 @@ class Web:
             started = time.monotonic()
             if trip.seconds <= 0:
                 raise Unreachable(f"{url} took longer than {self._settings.request_seconds:.0f} seconds.")
-            with Deadline(min(started + trip.seconds, trip.budget.deadline)):
+            with deadline(min(started + trip.seconds, trip.budget.deadline)):
                 try:
                     return self._wire.send(url, headers)
                 except Unreachable as error:
@@ -198,10 +198,10 @@ class Web:
         host, budget = urlsplit(url).netloc, trip.budget
         foreign, begun = self.company.is_foreign(url), time.monotonic()
         times = self._settings.workers if foreign else 1
-        deadline = None if foreign else budget.deadline
+        latest = None if foreign else budget.deadline
         with ExitStack() as held:
             try:
-                held.enter_context(self._pace.turn(host, deadline, brisk=trip.brisk, times=times))
+                held.enter_context(self._pace.turn(host, latest, brisk=trip.brisk, times=times))
             except TimeoutError as error:
                 raise BudgetSpent("The site asks for more patience than one school gets: try later.") from error
             if foreign:

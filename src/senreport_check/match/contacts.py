@@ -1,4 +1,4 @@
-"""Ways to reach people: the SENCO's email and phone among all others, and the addresses of outside help."""
+"""Ways to reach people: the SENCO's email and phone among all others."""
 
 from __future__ import annotations
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from senreport_check.checklist.items import Checklist, Item, ValueName
 from senreport_check.match import reader as readers
 from senreport_check.match import weigh
@@ -20,6 +18,7 @@ UNSURE = "A passage may speak of this; a person should look."
 NOT_ASKED = "Not asked of this kind of school."
 LEAST_QUOTED = 0.2
 HEADING_ONLY = 0.7
+WORDLESS = Document(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,12 @@ class Matcher:
     def match(self, document: Document, asked: Asked) -> tuple[Finding, ...]:
         """A finding for every item of the checklist, in its order.
 
-        A text written for schools about what reports hold (guidance) meets nothing by reciting it.
+        A text written for schools about what reports hold (guidance) meets nothing by reciting it: only the values
+        among its grounds count.
         """
-        reading = read(self.compiled, document, self._reader, self._weights)
         if asked.kind is DocumentKind.GUIDANCE:
-            return self._findings(_Read(reading.silenced(), asked), whole=True)
+            document = WORDLESS
+        reading = read(self.compiled, document, self._reader, self._weights)
         return self._findings(_Read(reading, asked, self._unanswered(document)), whole=True)
 
     def match_passage(self, document: Document, grounds: Grounds) -> tuple[Finding, ...]:
@@ -62,12 +62,11 @@ class Matcher:
         opinion = found.reading.opinion
         folded = weigh.fold(opinion, self._weights) if whole else weigh.alone(opinion, self._weights)
         by_signals = weigh.best(opinion)
-        fired = (found.reading.scan.met | found.reading.scan.partly) & (opinion.present > 0)
-        signalled: list[bool] = np.asarray(fired.any(axis=0)).tolist()
+        signalled = weigh.signalled(found.reading.scan, opinion)
         chances = []
         for column, item in enumerate(self.checklist.items):
             present, met = folded if item.id in self._learnt else by_signals
-            chances.append(Chances(float(present[column]), float(met[column]), signalled[column]))
+            chances.append(Chances(float(present[column]), float(met[column]), bool(signalled[column])))
         return tuple(self._finding(column, each, found) for column, each in enumerate(chances))
 
     def _finding(self, column: int, chances: Chances, found: _Read) -> Finding:

@@ -33,11 +33,6 @@ class Reading:
     scan: Scan
     opinion: Opinion
 
-    def silenced(self) -> Reading:
-        """The same document with nothing in it counted."""
-        nothing = np.zeros_like(self.opinion.present)
-        return Reading(self.passages, self.scan, Opinion(nothing, nothing))
-
 
 def read(compiled: CompiledChecklist, document: Document, reader: Reader | None, weights: Weights | None) -> Reading:
     """Form an opinion of every passage; without reader and weights by the signals alone."""

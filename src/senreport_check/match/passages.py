@@ -31,15 +31,14 @@ class Sentence:
 class Passage:
     """One paragraph, list item, row or footer; `index` is its block's place in the document.
 
-    `heading` is the nearest heading (a row's left cell), `section` the heading the block stands under,
-    `lead` the sentence that introduces a list, `cap` the best verdict it may support.
+    `heading` is the nearest heading (a row's left cell), `lead` the sentence that introduces a list, `cap` the
+    best verdict it may support.
     """
 
     index: int
     block: Block
     text: str
     heading: str | None
-    section: str | None
     lead: str | None
     sentences: tuple[Sentence, ...]
     heading_mask: int
@@ -105,7 +104,6 @@ class Splitter:
             block=place.block,
             text=" ".join(sentence.text for sentence in read),
             heading=heading,
-            section=place.section,
             lead=place.lead,
             sentences=read,
             heading_mask=self.heading_mask(heading),

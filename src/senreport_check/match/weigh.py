@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
     Folded = tuple[Array, Array]
 
 
@@ -110,6 +111,11 @@ def apply_caps(opinion: Opinion, caps: list[Verdict]) -> Opinion:
         np.where(nothing, 0.0, np.where(at_most, opinion.present * RECITED, opinion.present)),
         np.where(at_most, 0.0, opinion.met),
     )
+
+
+def signalled(scan: Scan, opinion: Opinion) -> Flags:
+    """Whether a signal of each item fired in a passage that counts."""
+    return np.asarray(((scan.met | scan.partly) & (opinion.present > 0)).any(axis=0))
 
 
 def document_features(opinion: Opinion) -> Array:

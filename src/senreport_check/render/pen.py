@@ -69,9 +69,9 @@ class Pen:
         """Running text, wrapped within the measure."""
         self.draw(self.text(text, style), indent=indent)
 
-    def point(self, text: str, *, indent: int, mark: str = "→", style: str = "") -> None:
+    def point(self, text: str, *, indent: int, mark: str = "→") -> None:
         """Running text after a mark, its further lines under its first word."""
-        self._hang(Text(self.plain(mark)), self.text(text, style), indent)
+        self._hang(Text(self.plain(mark)), self.text(text), indent)
 
     def judged(self, verdict: Verdict, text: str, *, bold: bool = False) -> None:
         """A verdict's mark and what was judged, in the verdict's colour when bold."""

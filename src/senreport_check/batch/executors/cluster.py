@@ -37,7 +37,7 @@ class Station(WorkerPlugin):
 
     def teardown(self, worker: object) -> None:  # noqa: ARG002 - the library's form
         """Stop it, without waiting for schools under way."""
-        threading.Thread(target=self.worker.__exit__, args=(None, None, None), daemon=True).start()
+        threading.Thread(target=self.worker.__exit__, daemon=True).start()
 
 
 def check(entry: Entry) -> tuple[str, Done]:

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from senreport_check.cli import options as shared
 from senreport_check.cli.console import guarded
 from senreport_check.cli.output import chosen, console, write
 
 Format = Annotated[str | None, typer.Option("--format", "-f", help="html, xlsx or csv; else by the ending of -o.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the screen.")]
 
 
 @guarded
@@ -19,7 +19,7 @@ def compare(
     before: Annotated[Path, typer.Argument(metavar="RUN1", help="The folder of the earlier run.")],
     after: Annotated[Path, typer.Argument(metavar="RUN2", help="The folder of the later run.")],
     output_format: Format = None,
-    output: Output = None,
+    output: shared.Output = None,
 ) -> None:
     """Show what changed between two runs.
 

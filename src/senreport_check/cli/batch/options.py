@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from senreport_check.cli.console import TALK
+from senreport_check.cli.console import noted_if_slow
 from senreport_check.cli.exits import FailOn
 from senreport_check.errors import UsageError
 
@@ -114,10 +113,5 @@ def publish(store: Store) -> Path:
     """Write the views of the run into its folder; the page to open."""
     from senreport_check.batch.export import export  # noqa: PLC0415 - start-up time
 
-    patience = threading.Timer(PATIENCE, TALK.note, ["Writing the pages and tables …"])
-    patience.daemon = True
-    patience.start()
-    try:
+    with noted_if_slow("Writing the pages and tables …", PATIENCE):
         return export(store, store.folder)
-    finally:
-        patience.cancel()

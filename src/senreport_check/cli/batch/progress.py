@@ -6,7 +6,6 @@ import heapq
 import sys
 import time
 from collections import Counter, deque
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from senreport_check.cli.batch.words import duration, outcomes, pace
@@ -76,9 +75,7 @@ class Progress:
             self._live.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Clear the screen of it."""
         if self._live is not None:
             self._live.stop()

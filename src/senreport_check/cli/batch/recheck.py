@@ -34,7 +34,7 @@ def recheck(
         before = store.terms
         given = checklist or before.checklist
         settings = Settings(today=shared.day(today) if today else before.today, checklist=find(given))
-        terms = before.judging(given, settings.checklist, settings.today)
+        terms = before.judging(settings, checklist=given)
         due = rechecking.left(store, terms)
         judge = f"{settings.checklist.title}, version {settings.checklist.version}"
         todo = f"{due:,} results to judge again by" if due else "nothing to judge again, as every result is by"

@@ -48,11 +48,11 @@ def run(
     from senreport_check.register import Selection  # noqa: PLC0415
 
     several = {"la": la, "trust": trust, "phase": phase, "type": kind, "urns": urn}
-    wish = Selection(
-        **{name: tuple(values or ()) for name, values in several.items()},
-        open_only=open_only, limit=limit, sample=sample, seed=seed,
-    )  # fmt: skip
-    fetch = shared.fetch_settings(contact, cache, offline, allow_private, ignore_robots)
+    among = {name: tuple(values or ()) for name, values in several.items()}
+    wish = Selection(**among, open_only=open_only, limit=limit, sample=sample, seed=seed)
+    fetch = shared.fetch_settings(
+        contact, cache, offline=offline, allow_private=allow_private, ignore_robots=ignore_robots
+    )
     orders = Orders(
         schools, wish, out, checklist, find(checklist), shared.day(today) if today else None, fetch,
         Crew(workers, threads or THREADS, dask), tries,
