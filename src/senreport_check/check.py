@@ -104,6 +104,10 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     debug: bool = False
 
+    def asked(self, school: School) -> School:
+        """The school as it is asked: of the type and phase the user says, where they say."""
+        return replace(school, type=self.type or school.type, phase=self.phase or school.phase)
+
     @property
     def tool(self) -> Tool:
         """The tool and the checklist, as reports name them."""
@@ -207,7 +211,7 @@ class Checker:
         return replace(self._report(source.school, facts, found.document), placement=placement)
 
     def _report(self, school: School, facts: SourceFacts, document: Document) -> SchoolReport:
-        asked = replace(school, type=self.settings.type or school.type, phase=self.settings.phase or school.phase)
+        asked = self.settings.asked(school)
         with self._examining:
             examined = self._examiner.examine(document, asked, url=facts.url)
         return SchoolReport(
@@ -229,7 +233,7 @@ def failed(settings: Settings, source: Source, outcome: Outcome, reason: str) ->
     return SchoolReport(
         tool=settings.tool,
         checked_at=datetime.now(UTC),
-        school=replace(source.school, type=settings.type or source.school.type),
+        school=settings.asked(source.school),
         source=SourceFacts(source.given, url=source.url, path=path),
         outcome=outcome,
         reason=reason,

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from markupsafe import Markup
 
+from senreport_check import __version__
 from senreport_check.errors import UsageError
 from senreport_check.model import Force, Link, Outcome, SchoolReport, Verdict
 from senreport_check.model.rows import LETTERS, Board, Row
@@ -153,6 +154,7 @@ def _school(board: Board, row: Row, las: list[str], urgency: int) -> list[Any]:
 
 @cache
 def _templates() -> bytes:
-    """What tells these templates from those of another version."""
+    """What tells the pages of this version from those of another, or of templates changed by hand."""
     names = ("base.html.j2", "parts.html.j2", "report.html.j2", "style.css")
-    return hashlib.sha256(b"".join((html.TEMPLATES / name).read_bytes() for name in names)).digest()
+    read = b"".join((html.TEMPLATES / name).read_bytes() for name in names)
+    return hashlib.sha256(__version__.encode() + read).digest()
