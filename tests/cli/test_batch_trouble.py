@@ -135,3 +135,14 @@ def test_a_read_only_folder_left_in_the_middle_of_a_run_is_one_line(volume: Path
     assert done.exit_code == 2
     assert "was left in the middle of a run" in one_line(done)
     assert f"{CHECKED}  checked" in batch("status", shutil.copytree(volume / "out", out.with_name("copy"))).stdout
+
+
+def test_when_no_website_answers_the_computer_may_be_offline(tmp_path: Path, finished: Path, schools: Path) -> None:
+    nowhere = tmp_path / "nowhere.csv"
+    nowhere.write_text("School,Website\nOak,http://127.0.0.1:9/\nElm,\n", encoding="utf-8")
+    done = run(nowhere, tmp_path / "out")
+    assert done.exit_code == 0
+    assert "Not one website could be reached: is this computer online?" in done.stderr
+    nowhere.write_text("School,Website\nElm,\n", encoding="utf-8")
+    assert "online" not in run(nowhere, tmp_path / "elm").stderr
+    assert "online" not in run(schools, finished, "--tries", 1).stderr

@@ -6,6 +6,7 @@ import typer
 
 from senreport_check.cli import options as shared
 from senreport_check.cli.batch import options, words
+from senreport_check.cli.batch.command import judged_anew
 from senreport_check.cli.batch.progress import Progress
 from senreport_check.cli.console import TALK, guarded, say
 from senreport_check.cli.exits import Exit
@@ -34,7 +35,8 @@ def recheck(
         before = store.terms
         given = checklist or before.checklist
         settings = Settings(today=shared.day(today) if today else before.today, checklist=find(given))
-        terms = before.judging(given, settings.checklist, settings.today)
+        command = judged_anew(before.command, given, settings.today.isoformat())
+        terms = before.judging(given, settings.checklist, settings.today, command)
         due = rechecking.left(store, terms)
         judge = f"{settings.checklist.title}, version {settings.checklist.version}"
         todo = f"{due:,} results to judge again by" if due else "nothing to judge again, as every result is by"
