@@ -12,8 +12,9 @@ from urllib.parse import quote
 from senreport_check.batch import schema
 from senreport_check.batch.faults import is_closed, told
 from senreport_check.errors import UsageError
+from senreport_check.sources import RUN
 
-FILE = "run.sqlite"
+FILE = RUN
 SHOWN = 3
 _PATIENCE = 30.0
 """Seconds to wait for another program that reads the store."""

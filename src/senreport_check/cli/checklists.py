@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from senreport_check.cli.commands import Commands
 from senreport_check.cli.console import guarded, say, tell
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 MIN_WIDTH = 40
 
-app = typer.Typer(help="List and show checklists, or check one of your own.", no_args_is_help=True)
+app = typer.Typer(cls=Commands, help="List and show checklists, or check one of your own.", no_args_is_help=True)
 
 
 @app.command("list")
