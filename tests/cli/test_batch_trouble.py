@@ -146,3 +146,13 @@ def test_when_no_website_answers_the_computer_may_be_offline(tmp_path: Path, fin
     nowhere.write_text("School,Website\nElm,\n", encoding="utf-8")
     assert "online" not in run(nowhere, tmp_path / "elm").stderr
     assert "online" not in run(schools, finished, "--tries", 1).stderr
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_a_place_for_results_that_is_taken_is_refused_at_once(tmp_path: Path, schools: Path, more: list[str]) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "letter.docx").touch()
+    for name, said in (("papers", "is no run's folder, as letter.docx stands in it"), ("papers/letter.docx", "a file")):
+        done = run(schools, tmp_path / name, *more)
+        assert done.exit_code == 2
+        assert said in one_line(done)

@@ -47,6 +47,7 @@ class Orders:
 
 def plan(orders: Orders) -> None:
     """Print what a run would do. Nothing is written and no website visited."""
+    _refuse_foreign(orders.out)
     entries = _chosen(orders)
     for line in words.plan(census(entries)):
         tell(line)
@@ -85,6 +86,8 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
 
 def _refuse_foreign(folder: Path) -> None:
     """Raise `UsageError` for a folder with other things in it: the run's pages would take their places."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file: name a new folder after --out.")
     if folder.is_dir() and not (folder / FILE).exists():
         other = next((path.name for path in folder.iterdir() if not path.name.startswith(".")), None)
         if other is not None:
