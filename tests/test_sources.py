@@ -68,6 +68,14 @@ def test_what_is_hidden_is_left_alone_and_what_is_no_document_is_named(folder: P
     assert [path.name for path in passed_over([".", NAME])] == ["draft.pages"]
 
 
+def test_the_folder_of_a_run_beside_reports_is_left_aside(folder: Path) -> None:
+    (folder / "autumn" / "schools").mkdir(parents=True)
+    for name in (RUN, "index.html", "schools/100001.html"):
+        (folder / "autumn" / name).touch()
+    assert [source.path.name for source in resolve(["."]) if source.path] == [NAME]
+    assert passed_over(["."]) == []
+
+
 @pytest.mark.parametrize("name", ["x" * 5000, "nul\0", "."])
 def test_what_cannot_be_a_name_is_not_there(name: str) -> None:
     assert there(Path(name)) is (name == ".")

@@ -112,7 +112,7 @@ def _alike(path: Path) -> str | None:
 def _folder(folder: Path) -> list[Source]:
     if (folder / RUN).is_file():
         raise UsageError(
-            f"{folder} holds a run over many schools, no reports: senreport-check batch status and show read it."
+            f"{folder} holds a run over many schools, no reports: senreport-check batch status or show reads it."
         )
     files = [file for file in _visible(folder) if _readable(file)]
     if not files:
@@ -121,11 +121,17 @@ def _folder(folder: Path) -> list[Source]:
 
 
 def _visible(folder: Path) -> list[Path]:
-    """The files below a folder without what systems and programs hide there, such as Word's marks of open files."""
+    """The files below a folder without what systems and programs hide there, such as Word's marks of open files.
+
+    The folders of runs are left aside: what stands in them is made of reports, and is none.
+    """
+    runs = {run.parent for run in folder.rglob(RUN)}
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
+        if path.is_file()
+        and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
+        and runs.isdisjoint(path.parents)
     )
 
 

@@ -37,7 +37,7 @@ def run(*arguments: str) -> tuple[int, str]:
         ("template", "--output is missing: the Word file to write. All about it"),
         ("batch run schools.csv", "--out is missing: the folder for the results; .* batch run --help$"),
         ("batch run schools.csv --la West Fen --out x", "Fen is too much: put a name with spaces in quotation marks"),
-        ("check report.pdf --type primary", "'primary' is not one of .* primary is a phase: write --phase primary.$"),
+        ("check report.pdf --type Primary", "'Primary' is not one of .* primary is a phase: write --phase primary.$"),
         ("check report.pdf -type special", "-type is no option: write two hyphens, --type$"),
         ("check report.pdf –evidence", "–evidence is no option: write two hyphens, --evidence$"),
         ("batch run schools.csv —out=x", "—out=x is no option: write two hyphens, --out$"),

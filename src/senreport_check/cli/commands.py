@@ -90,7 +90,7 @@ def _line(error: Any) -> str:
         return f"{name} is missing: {_wanted(error.param)} {more}"
     if found := _TOO_MANY.fullmatch(said):
         return f"{found['what']} is too much: put a name with spaces in quotation marks. {more}"
-    if "--type" in said and (phase := next((phase for phase in Phase if f"'{phase}' is not" in said), None)):
+    if "--type" in said and (phase := next((phase for phase in Phase if f"'{phase}' is not" in said.lower()), None)):
         return f"{said} {phase} is a phase: write --phase {phase}."
     tells = type(error) is _Usage and (said.endswith("?") or not said.startswith("No such"))
     return said if tells else f"{said.rstrip('.')}. {more}"
