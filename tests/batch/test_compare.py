@@ -122,6 +122,11 @@ def test_the_command_refuses_before_it_reads(tmp_path: Path) -> None:
     assert "none does not exist: " in missing.stderr
     report = tmp_path / "report.pdf"
     report.write_bytes(b"%PDF")
-    documents = CliRunner().invoke(app, ["batch", "compare", str(report), str(report)])
+    documents = CliRunner().invoke(app, ["batch", "compare", str(report), str(tmp_path)])
     assert documents.exit_code == 2
     assert "to compare two reports, senreport-check compare OLD NEW" in documents.stderr
+
+
+def test_a_run_is_not_compared_with_itself(folders: tuple[Path, Path]) -> None:
+    with pytest.raises(UsageError, match="is given twice: give the earlier run, then the later one"):
+        compare_folders(folders[0], folders[0] / ".." / folders[0].name)

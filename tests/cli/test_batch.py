@@ -84,7 +84,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(schools: Path, tmp_p
     before = dict(town.asked)
     done = run(schools, tmp_path / "new", "--dry-run")
     assert done.exit_code == 0
-    assert f"Schools: {SCHOOLS + 1}" in done.stdout
+    assert f"Run: eastmere\nSchools: {SCHOOLS + 1}\n" in done.stdout
     assert "without a usable website in the register: 1" in done.stdout
     assert f"Left to do: {SCHOOLS}" in done.stdout
     assert "So far" not in done.stdout
@@ -127,7 +127,7 @@ def test_show_prints_the_report_as_check_does(out: Path, tmp_path: Path) -> None
     ("wanted", "said"),
     [
         ("123456", "no school of this run has the URN 123456"),
-        ("School", "School may be School 0 (200000), School 1 (200001), School 2 (200002) and 5 more: give the URN."),
+        ("School", "may be School 0 (200000), School 1 (200001), School 2 (200002) and 5 more: give what stands in br"),
     ],
 )
 def test_a_school_that_is_not_there_is_one_line(out: Path, wanted: str, said: str) -> None:

@@ -77,6 +77,7 @@ def test_wishes(selection: Selection, expected: list[str]) -> None:
         (Selection(trust=("Copper",)), "--trust Copper may mean"),
         (Selection(phase=("prim",)), "--phase prim is none: write nursery, primary, middle"),
         (Selection(type=("special academy",)), "--type special academy is not in the list: write mainstream, nursery"),
+        (Selection(type=("Primary",)), "--type Primary is not in the list, but a phase: write --phase primary."),
         (Selection(type=("free skool",)), "a type such as “Free schools”"),
         (Selection(type=("free school",)), r"--type free school leaves no school \(there were 5"),
         (Selection(urns=("9", "1", "8")), "--urn 8 9 is not in the list"),

@@ -20,8 +20,10 @@ from senreport_check.sources import READABLE_SUFFIXES
 def compare_folders(before: Path, after: Path) -> RunComparison:
     """What changed from one run to a later one.
 
-    Raises `UsageError` where a folder holds no run, and where its results cannot be read.
+    Raises `UsageError` where a folder holds no run or is given twice, and where its results cannot be read.
     """
+    if before.resolve() == after.resolve() and before.exists():
+        raise UsageError(f"{after} is given twice: give the earlier run, then the later one.")
     return compare_runs(read(before), read(after))
 
 

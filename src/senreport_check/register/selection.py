@@ -161,6 +161,8 @@ def _type(text: str, entries: Sequence[Entry]) -> Test:
     if not meant:
         near = get_close_matches(loose, words.values(), NEAR, 0.5)
         names = [name for name, own in words.items() if own in near]
+        if phase := kinds.phase_of(text):
+            raise UsageError(f"--type {text} is not in the list, but a phase: write --phase {phase}.")
         raise UsageError(
             f"--type {text} is not in the list: write {listed(SchoolType)}"
             + (f", or a type such as {_shown(names)}." if names else ", or words of the list's own types.")

@@ -49,6 +49,7 @@ def plan(orders: Orders) -> None:
     """Print what a run would do. Nothing is written and no website visited."""
     _refuse_foreign(orders.out)
     entries = _chosen(orders)
+    tell(f"Run: {title_of(entries, orders.schools.stem)}")
     for line in words.plan(census(entries)):
         tell(line)
     with Store.rehearse(orders.out) as store:

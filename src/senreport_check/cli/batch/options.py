@@ -112,9 +112,9 @@ def _name(entry: Entry) -> str:
 
 def _which(wanted: str, meant: list[str]) -> str:
     if not meant:
-        return f"no school of this run has the URN {wanted}, nor a name with {wanted} in it."
+        return f"no school of this run has the URN {wanted}, nor a name with {wanted} in it: index.html lists them."
     more = f" and {len(meant) - 3} more" if len(meant) > 3 else ""
-    return f"{wanted} may be {', '.join(meant[:3])}{more}: give the URN."
+    return f"{wanted} may be {', '.join(meant[:3])}{more}: give what stands in brackets."
 
 
 def publish(store: Store) -> Path:
