@@ -43,12 +43,10 @@ class Terms:
         """The digest of all that a result depends on besides the school."""
         return _digest([self.content, self.today.isoformat(), self.manner])
 
-    def judging(self, given: str, checklist: Checklist, today: date, command: str) -> Terms:
-        """The same run judged by another checklist or on another day, with the command that goes on with it."""
-        return replace(
-            self, checklist=lasting(given), tool=tool_of(checklist), content=_content(checklist), today=today,
-            command=command,
-        )  # fmt: skip
+    def judging(self, given: str, checklist: Checklist, today: date) -> Terms:
+        """The same run judged by another checklist or on another day."""
+        tool = tool_of(checklist)
+        return replace(self, checklist=lasting(given), tool=tool, content=_content(checklist), today=today)
 
     def to_json(self) -> str:
         """The terms as the store keeps them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import typer
 
 from senreport_check.cli import options as shared
@@ -35,8 +37,8 @@ def recheck(
         before = store.terms
         given = checklist or before.checklist
         settings = Settings(today=shared.day(today) if today else before.today, checklist=find(given))
-        command = judged_anew(before.command, given, settings.today.isoformat())
-        terms = before.judging(given, settings.checklist, settings.today, command)
+        terms = before.judging(given, settings.checklist, settings.today)
+        terms = replace(terms, command=judged_anew(before.command, given, settings.today.isoformat()))
         due = rechecking.left(store, terms)
         judge = f"{settings.checklist.title}, version {settings.checklist.version}"
         todo = f"{due:,} results to judge again by" if due else "nothing to judge again, as every result is by"
