@@ -8,7 +8,7 @@ import pytest
 
 from senreport_check.errors import UsageError
 from senreport_check.model import SourceKind
-from senreport_check.sources import passed_over, resolve
+from senreport_check.sources import RUN, passed_over, resolve, there
 
 NAME = "SEN Information Report.pdf"
 
@@ -46,9 +46,15 @@ def test_an_address_in_quotation_marks_is_an_address() -> None:
         (["—evidence"], "--evidence"),
         (["nothing.pdf"], "drag the file"),
         ([" "], "empty name"),
+        (["result.json"], "result.json is a result, not a report: senreport-check compare takes it"),
+        (["schools.csv"], "schools.csv is a table, not a report: senreport-check batch run takes"),
+        (["autumn"], "autumn holds a run over many schools, no reports: senreport-check batch status"),
     ],
 )
-def test_a_mistake_is_answered_with_what_to_do(typed: list[str], said: str) -> None:
+def test_a_mistake_is_answered_with_what_to_do(folder: Path, typed: list[str], said: str) -> None:
+    (folder / "autumn").mkdir()
+    for name in ("result.json", "schools.csv", f"autumn/{RUN}"):
+        (folder / name).touch()
     with pytest.raises(UsageError) as caught:
         resolve(typed)
     assert said in str(caught.value)
@@ -60,3 +66,16 @@ def test_what_is_hidden_is_left_alone_and_what_is_no_document_is_named(folder: P
         (folder / name).write_bytes(b"x")
     assert [source.path.name for source in resolve(["."]) if source.path] == [NAME, "saved.mhtml"]
     assert [path.name for path in passed_over([".", NAME])] == ["draft.pages"]
+
+
+def test_the_folder_of_a_run_beside_reports_is_left_aside(folder: Path) -> None:
+    (folder / "autumn" / "schools").mkdir(parents=True)
+    for name in (RUN, "index.html", "schools/100001.html"):
+        (folder / "autumn" / name).touch()
+    assert [source.path.name for source in resolve(["."]) if source.path] == [NAME]
+    assert passed_over(["."]) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "nul\0", "."])
+def test_what_cannot_be_a_name_is_not_there(name: str) -> None:
+    assert there(Path(name)) is (name == ".")

@@ -12,7 +12,13 @@ from senreport_check.model import Source, SourceKind
 READABLE_SUFFIXES = frozenset(
     {".pdf", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".docx", ".doc", ".odt", ".rtf", ".txt", ".md"}
 )
+RUN = "run.sqlite"
+"""The file by which the folder of a run over many schools is known."""
+
 STDIN = "-"
+_RESULT = "a result, not a report: senreport-check compare takes it."
+_TABLE = "a table, not a report: senreport-check batch run takes a list of schools."
+_NOT_REPORTS = {".json": _RESULT, ".jsonl": _RESULT, ".csv": _TABLE}
 _WRAPPING = " \t\r\n\"'“”‘’"
 _HIDDEN = (".", "~$")
 _HOST = re.compile(r"(https?:/*)?(?P<host>([\w-]+\.)+(uk|com|org|net|info|education|school|academy)([/:?#]\S*)?)", re.I)
@@ -26,6 +32,14 @@ def resolve(arguments: Sequence[str]) -> list[Source]:
     `UsageError` for a path that does not exist and for a folder without a document in it.
     """
     return [source for argument in arguments for source in _resolve_one(argument, len(arguments) > 1)]
+
+
+def there(path: Path) -> bool:
+    """Whether there is such a file or folder; what cannot be the name of one is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def passed_over(arguments: Iterable[str]) -> list[Path]:
@@ -46,6 +60,8 @@ def _resolve_one(argument: str, among_others: bool) -> list[Source]:
     if path.is_dir():
         return _folder(path)
     if path.is_file():
+        if other := _NOT_REPORTS.get(path.suffix.lower()):
+            raise UsageError(f"{path} is {other}")
         return [Source(str(path), SourceKind.FILE, path=path)]
     if path.exists():
         raise UsageError(f"{argument} is not a file or folder that can be read: give a document instead.")
@@ -54,7 +70,7 @@ def _resolve_one(argument: str, among_others: bool) -> list[Source]:
 
 def _path(argument: str) -> Path:
     """The path as typed, else the one that is there when what a drag or a paste added is taken off."""
-    return next((path for path in map(Path, _readings(argument)) if path.exists()), Path(argument))
+    return next((path for path in map(Path, _readings(argument)) if there(path)), Path(argument))
 
 
 def _readings(argument: str) -> Iterator[str]:
@@ -94,6 +110,10 @@ def _alike(path: Path) -> str | None:
 
 
 def _folder(folder: Path) -> list[Source]:
+    if (folder / RUN).is_file():
+        raise UsageError(
+            f"{folder} holds a run over many schools, no reports: senreport-check batch status or show reads it."
+        )
     files = [file for file in _visible(folder) if _readable(file)]
     if not files:
         raise UsageError(f"{folder} holds no document: put PDF, Word or web page files into it.")
@@ -101,11 +121,17 @@ def _folder(folder: Path) -> list[Source]:
 
 
 def _visible(folder: Path) -> list[Path]:
-    """The files below a folder without what systems and programs hide there, such as Word's marks of open files."""
+    """The files below a folder without what systems and programs hide there, such as Word's marks of open files.
+
+    The folders of runs are left aside: what stands in them is made of reports, and is none.
+    """
+    runs = {run.parent for run in folder.rglob(RUN)}
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
+        if path.is_file()
+        and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
+        and runs.isdisjoint(path.parents)
     )
 
 

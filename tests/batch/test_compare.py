@@ -87,7 +87,7 @@ def test_one_report_is_in_memory_at_a_time(folders: tuple[Path, Path], monkeypat
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, r"holds no run: give a folder written by batch run, or its results\.jsonl\."),
+        (None, "holds no run: "),
         (b"\n", "holds no result yet"),
         (b'{"schema_version": 1}\n', r"results\.jsonl, line 1, is a damaged result file"),
         (b"\n\nnonsense\n", r"results\.jsonl, line 3, is not a result file"),
@@ -119,4 +119,14 @@ def test_the_command_refuses_before_it_reads(tmp_path: Path) -> None:
     assert "use html, xlsx or csv" in refused.stderr
     missing = CliRunner().invoke(app, arguments)
     assert missing.exit_code == 2
-    assert "holds no run" in missing.stderr
+    assert "none does not exist: " in missing.stderr
+    report = tmp_path / "report.pdf"
+    report.write_bytes(b"%PDF")
+    documents = CliRunner().invoke(app, ["batch", "compare", str(report), str(tmp_path)])
+    assert documents.exit_code == 2
+    assert "to compare two reports, senreport-check compare OLD NEW" in documents.stderr
+
+
+def test_a_run_is_not_compared_with_itself(folders: tuple[Path, Path]) -> None:
+    with pytest.raises(UsageError, match="is given twice: give the earlier run, then the later one"):
+        compare_folders(folders[0], folders[0] / ".." / folders[0].name)

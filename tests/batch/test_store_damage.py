@@ -127,8 +127,20 @@ def test_whatever_is_damaged_is_one_line_or_does_no_harm(
 
 
 def test_a_folder_without_a_run_says_how_to_begin_one(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="holds no run: senreport-check batch run"):
-        Store.read(tmp_path)
-    Store.write(tmp_path).close()
+    folder = tmp_path / "here"
+    folder.mkdir()
+    with pytest.raises(UsageError, match=r"holds no run: give the folder that stands after --out .* or begin a run"):
+        Store.read(folder)
+    Store.write(folder).close()
     with pytest.raises(UsageError, match="holds no plan yet"):
-        Store.read(tmp_path)
+        Store.read(folder)
+
+
+def test_a_folder_without_a_run_names_the_one_that_has_one(tmp_path: Path) -> None:
+    (tmp_path / "autumn").mkdir()
+    Store.write(tmp_path / "autumn").close()
+    note = tmp_path / "note.txt"
+    note.write_text("", encoding="utf-8")
+    for wrong, what in ((tmp_path / "autum", "does not exist"), (tmp_path, "holds no run"), (note, "is a file")):
+        with pytest.raises(UsageError, match=rf"{what}.*: did you mean “.*autumn”\?"):
+            Store.read(wrong)

@@ -11,10 +11,11 @@ from jsonschema import Draft202012Validator
 
 from batch.making import TERMS, done, entry
 from senreport_check.batch.database import FILE
-from senreport_check.batch.plan import census
+from senreport_check.batch.plan import REQUESTS, SECONDS, census
 from senreport_check.batch.store import Store
 from senreport_check.cli.batch.options import school
 from senreport_check.errors import UsageError
+from senreport_check.model import Entry, School
 from senreport_check.register import Selection, read, select
 from servers.town import KINDS, REPORT, Town
 
@@ -83,12 +84,12 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(schools: Path, tmp_p
     before = dict(town.asked)
     done = run(schools, tmp_path / "new", "--dry-run")
     assert done.exit_code == 0
-    assert f"Schools: {SCHOOLS + 1}" in done.stdout
+    assert f"Run: eastmere\nSchools: {SCHOOLS + 1}\n" in done.stdout
     assert "without a usable website in the register: 1" in done.stdout
     assert f"Left to do: {SCHOOLS}" in done.stdout
     assert "So far" not in done.stdout
-    assert f"About {SCHOOLS * 15} requests and " in done.stdout
-    assert "30 s a school, as is usual, 1 school at once" in done.stdout
+    assert f"An estimate: {SCHOOLS * REQUESTS} requests and " in done.stdout
+    assert f"({SECONDS:.0f} s a school, 1 school at once)" in done.stdout
     assert not (tmp_path / "new").exists()
     assert before == dict(town.asked)
 
@@ -126,7 +127,7 @@ def test_show_prints_the_report_as_check_does(out: Path, tmp_path: Path) -> None
     ("wanted", "said"),
     [
         ("123456", "no school of this run has the URN 123456"),
-        ("School", "School may be School 0 (200000), School 1 (200001), School 2 (200002) and 5 more: give the URN."),
+        ("School", "may be School 0 (200000), School 1 (200001), School 2 (200002) and 5 more: give what stands in br"),
     ],
 )
 def test_a_school_that_is_not_there_is_one_line(out: Path, wanted: str, said: str) -> None:
@@ -144,6 +145,19 @@ def test_a_whole_name_goes_before_a_part_of_one(tmp_path: Path) -> None:
         assert school(store, "100011").result.entry == entry(11)
         with pytest.raises(UsageError, match="School 2 is not checked yet"):
             school(store, "School 2")
+
+
+def test_a_school_without_a_name_goes_by_its_address(tmp_path: Path) -> None:
+    nameless = [
+        Entry(f"{name}-example", School(), f"www.{name}.example.sch.uk", f"https://www.{name}.example.sch.uk/")
+        for name in ("oak", "oaklea")
+    ]
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, nameless)
+        with pytest.raises(UsageError, match=r"oak may be www\.oak\.example\.sch\.uk \(oak-example\)"):
+            school(store, "oak")
+        with pytest.raises(UsageError, match=r"www\.oaklea\.example\.sch\.uk is not checked yet"):
+            school(store, "oaklea")
 
 
 def test_a_school_without_a_document_has_no_original(out: Path, tmp_path: Path) -> None:

@@ -143,3 +143,24 @@ def test_a_read_only_folder_left_in_the_middle_of_a_run_is_one_line(volume: Path
     assert done.exit_code == 2
     assert "was left in the middle of a run" in one_line(done)
     assert f"{CHECKED}  checked" in batch("status", shutil.copytree(volume / "out", out.with_name("copy"))).stdout
+
+
+def test_when_no_website_answers_the_computer_may_be_offline(tmp_path: Path, finished: Path, schools: Path) -> None:
+    nowhere = tmp_path / "nowhere.csv"
+    nowhere.write_text("School,Website\nOak,http://127.0.0.1:9/\nElm,\n", encoding="utf-8")
+    done = run(nowhere, tmp_path / "out")
+    assert done.exit_code == 0
+    assert "Not one website could be reached: is this computer online?" in done.stderr
+    nowhere.write_text("School,Website\nElm,\n", encoding="utf-8")
+    assert "online" not in run(nowhere, tmp_path / "elm").stderr
+    assert "online" not in run(schools, finished, "--tries", 1).stderr
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_a_place_for_results_that_is_taken_is_refused_at_once(tmp_path: Path, schools: Path, more: list[str]) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "letter.docx").touch()
+    for name, said in (("papers", "is no run's folder, as letter.docx stands in it"), ("papers/letter.docx", "a file")):
+        done = run(schools, tmp_path / name, *more)
+        assert done.exit_code == 2
+        assert said in one_line(done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -133,8 +134,9 @@ def test_a_list_of_schools_and_its_run(site: str, tmp_path: Path) -> None:
     assert "may be" in said("batch", "show", out, "Larch").stderr
     said("batch", "show", out, BAD)
     said("batch", "export", out)
-    said("batch", "compare", out, out)
-    said("batch", "compare", out, out, "--format", "csv")
+    later = shutil.copytree(out, f"{out}-later")
+    assert "schools are in both" in said("batch", "compare", out, later).stdout
+    said("batch", "compare", out, later, "--format", "csv")
     said("batch", "run", tmp_path / f"none{BAD}.csv", "--out", out)
     said("batch", "status", tmp_path / BAD)
 

@@ -44,3 +44,11 @@ def test_compare_says_what_was_gained_and_lost(tmp_path: Path) -> None:
         run("check", str(tmp_path / f"{name}.html"), "-o", str(tmp_path / f"{name}.json"))
     again = run("compare", str(tmp_path / "old.json"), str(tmp_path / "new.json"), "--format", "json")
     assert json.loads(again.stdout)
+
+
+def test_a_file_is_no_website(tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    report.touch()
+    result = run("find", str(report))
+    assert result.returncode == 2
+    assert "report.pdf is a file or folder, not a website: senreport-check check reads it." in result.stderr

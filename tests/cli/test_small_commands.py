@@ -122,3 +122,31 @@ def test_a_document_in_a_commands_place_is_told_its_command(given: str, told: st
     code, said, wrong = run(given)
     assert (code, said) == (Exit.USAGE, "")
     assert told in " ".join(wrong.split())
+
+
+PAGE = "<html><title>SEN information report</title><body><h1>Our report</h1><p>Ask Mrs Moss.</p></body></html>"
+
+
+def test_what_somebody_wrote_is_never_written_over(tmp_path: Path) -> None:
+    report, other, plan = (tmp_path / name for name in ("report.html", "other.html", "plan.docx"))
+    for page in (report, other):
+        page.write_text(PAGE, encoding="utf-8")
+    assert run("check", str(report), "-o", str(plan))[0] == Exit.GAPS
+    before = plan.read_bytes()
+    for command in (["check", str(report)], ["template"], ["compare", str(report), str(other)]):
+        code, _, said = run(*command, "-o", str(plan))
+        assert code == Exit.USAGE
+        assert "plan.docx is there already, and what stands in it would be lost: give another name after -o." in said
+    for command in (["check", str(report)], ["compare", str(other), str(report)]):
+        code, _, said = run(*command, "-o", str(report))
+        assert code == Exit.USAGE
+        assert "report.html is the report itself: give another name after -o." in said
+    assert (plan.read_bytes(), report.read_text(encoding="utf-8")) == (before, PAGE)
+
+
+def test_a_report_is_not_compared_with_itself(tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(PAGE, encoding="utf-8")
+    code, _, said = run("compare", str(report), str(tmp_path / "." / "report.html"))
+    assert code == Exit.USAGE
+    assert "is given twice: give the earlier report, then the later one." in said

@@ -76,7 +76,7 @@ def test_bad_input_is_one_clear_line(tmp_path: Path, content: bytes, said: str) 
 def test_no_file_and_no_right_to_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="does not exist"):
         read(tmp_path / "nothing.csv")
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="is a folder"):
         read(tmp_path)
 
 
@@ -131,3 +131,27 @@ def test_damage_anywhere_in_a_zip_is_one_clear_line(tmp_path: Path, packing: int
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x4D]) + whole[place + 1 :])
         with suppress(UsageError):
             assert read(path).entries
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("schools.csv", "did you mean “.*schools.csv.csv”"),
+        ("list.csv", "did you mean “.*list.zip”"),
+        ("other.csv", "other.csv does not exist: give the list of schools"),
+        ("papers", "papers is a folder, not a list of schools: .* senreport-check check FOLDER"),
+        ("report.pdf", "report.pdf is a PDF, not a list of schools: .*one report: senreport-check check"),
+    ],
+)
+def test_what_is_no_list_says_what_to_do(tmp_path: Path, given: str, said: str) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7")
+    for name in ("schools.csv.csv", "list.zip"):
+        (tmp_path / name).touch()
+    with pytest.raises(UsageError, match=said):
+        read(tmp_path / given)
+
+
+def test_an_address_is_no_list() -> None:
+    with pytest.raises(UsageError, match="an address is no list of schools: senreport-check check ADDRESS checks one"):
+        read(Path("https://www.oak.example.sch.uk/"))

@@ -49,6 +49,28 @@ def test_a_list_of_addresses_alone_will_do(write: Write) -> None:
     assert [entry.key for entry in found.entries] == ["www-oak-example-sch-uk", "www-elm-example-sch-uk"]
 
 
+@pytest.mark.parametrize("name", ["schools.csv", "schools.txt"])
+def test_addresses_without_a_header_will_do_and_that_is_said(write: Write, name: str) -> None:
+    found = read(write("www.oak.example.sch.uk", "", " https://elm.example.sch.uk/send/ ", "no site yet", name=name))
+    assert [entry.url for entry in found.entries] == [
+        "https://www.oak.example.sch.uk/", "https://elm.example.sch.uk/send/", None
+    ]  # fmt: skip
+    assert found.notes[0].endswith("has no header: 3 schools, a web address a line. The websites tell their names.")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Oak,www.oak.example.sch.uk", "Elm,www.elm.example.sch.uk"),
+        ("www.oak.example.sch.uk", "Elm School", "Ash School"),
+        ("office@oak.example.sch.uk",),
+    ],
+)
+def test_what_is_no_list_of_addresses_alone_needs_a_header(write: Write, lines: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match=r"has no column of websites .* or give web addresses alone, one a line"):
+        read(write(*lines))
+
+
 def test_codes_serve_where_words_are_missing(write: Write) -> None:
     found = read(
         write(

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from senreport_check.compare import compare, compare_rounds
-from senreport_check.model import Verdict
+from senreport_check.model import DocumentKind, Verdict
 from senreport_check.render import changes
 
 
@@ -43,6 +43,15 @@ def test_a_date_that_stood_still_and_another_checklist_are_said(report):
     said = changes.warnings(compare(report, report))
     assert said == ["The review date has not changed: both say September 2025."]
     assert len(changes.warnings(compare(report, other))) == 3
+
+
+def test_two_kinds_of_document_are_said(report):
+    kind = replace(report.document.kind, kind=DocumentKind.ACCESSIBILITY_PLAN, also=())
+    plan = replace(report, document=replace(report.document, kind=kind))
+    [*_, said] = changes.warnings(compare(plan, report))
+    assert said.startswith("They seem to be of two kinds: the earlier looks like an accessibility plan, the later like")
+    both = replace(report, document=replace(plan.document, kind=replace(kind, also=(DocumentKind.REPORT,))))
+    assert not any("two kinds" in line for line in changes.warnings(compare(both, report)))
 
 
 def test_no_item_stands_in_two_sections_and_none_is_lost(earlier, report):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from senreport_check.batch.database import FILE
+from senreport_check.batch.database import FILE, no_run
 from senreport_check.batch.store import Store
 from senreport_check.compare import RunComparison, compare_runs
 from senreport_check.errors import UsageError
@@ -14,13 +14,16 @@ from senreport_check.model.rows import Board
 from senreport_check.render import json
 from senreport_check.render.overview import RESULTS
 from senreport_check.render.overview.gather import Gathering
+from senreport_check.sources import READABLE_SUFFIXES
 
 
 def compare_folders(before: Path, after: Path) -> RunComparison:
     """What changed from one run to a later one.
 
-    Raises `UsageError` where a folder holds no run, and where its results cannot be read.
+    Raises `UsageError` where a folder holds no run or is given twice, and where its results cannot be read.
     """
+    if before.resolve() == after.resolve() and before.exists():
+        raise UsageError(f"{after} is given twice: give the earlier run, then the later one.")
     return compare_runs(read(before), read(after))
 
 
@@ -33,7 +36,9 @@ def read(folder: Path) -> Board:
             return gathering.board(store.facts())
     file = folder / RESULTS if folder.is_dir() else folder
     if not file.is_file():
-        raise UsageError(f"{folder} holds no run: give a folder written by batch run, or its {RESULTS}.")
+        raise no_run(folder)
+    if file.suffix.lower() in READABLE_SUFFIXES:
+        raise UsageError(f"{file} is a document, not a run: to compare two reports, senreport-check compare OLD NEW.")
     _gather(_lines(file), gathering)
     facts = gathering.facts(file.resolve().parent.name)
     if facts is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
@@ -12,8 +12,10 @@ from urllib.parse import quote
 from senreport_check.batch import schema
 from senreport_check.batch.faults import is_closed, told
 from senreport_check.errors import UsageError
+from senreport_check.sources import RUN
 
-FILE = "run.sqlite"
+FILE = RUN
+SHOWN = 3
 _PATIENCE = 30.0
 """Seconds to wait for another program that reads the store."""
 
@@ -86,13 +88,38 @@ def open_to_read(folder: Path) -> Database:
     """The folder's store, to look at while a run goes on, or where nothing may be written."""
     path = folder / FILE
     if not path.is_file():
-        raise UsageError(f"{folder} holds no run: senreport-check batch run SCHOOLS --out {folder} begins one.")
+        raise no_run(folder)
     with told(path):
         connection, version = _to_read(path)
         if version == len(schema.MIGRATIONS):
             return Database(path, connection)
         connection.close()
     return open_to_write(folder)
+
+
+def no_run(folder: Path) -> UsageError:
+    """What to say of a folder without a run: which folder beside it has one, else how to begin one."""
+    if folder.is_dir():
+        what = "holds no run"
+    else:
+        what = "is a file, not the folder of a run" if folder.exists() else "does not exist"
+    near = runs_near(folder)
+    if near:
+        meant = " or ".join(f"“{one}”" for one in near[:SHOWN])
+        return UsageError(f"{folder} {what}: did you mean {meant}?")
+    return UsageError(
+        f"{folder} {what}: give the folder that stands after --out in your batch run command, or begin a run with "
+        "senreport-check batch run SCHOOLS --out FOLDER."
+    )
+
+
+def runs_near(folder: Path) -> list[Path]:
+    """The folders in this one, or else beside it, that hold a run."""
+    for place in (folder, folder.parent):
+        with suppress(OSError):
+            if found := sorted(one.parent for one in place.glob(f"*/{FILE}")):
+                return found
+    return []
 
 
 def open_rehearsal(folder: Path) -> Database:

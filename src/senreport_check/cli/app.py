@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from senreport_check import __version__
 from senreport_check.cli import batch, check, checklists, compare, demo, evaluate, find, template, train
+from senreport_check.cli.commands import Commands
 from senreport_check.cli.console import TALK, program
 from senreport_check.process import tune
 
@@ -30,18 +30,6 @@ Everything else:
 
 A name with spaces stands in quotation marks: "SEN Report.pdf".
 Nothing you check leaves this computer."""
-
-
-class Commands(TyperGroup):
-    """The commands; whoever gives a document where a command belongs is told which one it needs."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As usual, but for what looks like a file or an address."""
-        first = args[0]
-        if not first.startswith("-") and self.get_command(ctx, first) is None and set(first) & set("./\\"):
-            shown = f'"{first}"' if " " in first else first
-            ctx.fail(f"{first} is no command. To check a report or a website: {program()} check {shown}")
-        return super().resolve_command(ctx, args)
 
 
 app = typer.Typer(

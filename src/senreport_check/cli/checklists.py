@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
+from senreport_check.cli.commands import Commands
 from senreport_check.cli.console import guarded, say, tell
 
 MIN_WIDTH = 40
 
-app = typer.Typer(help="List and show checklists, or check one of your own.", no_args_is_help=True)
+app = typer.Typer(cls=Commands, help="List and show checklists, or check one of your own.", no_args_is_help=True)
 
 
 @app.command("list")

@@ -11,7 +11,9 @@ from senreport_check.cli import options
 from senreport_check.cli.check import check_all
 from senreport_check.cli.console import TALK, guarded
 from senreport_check.cli.exits import Exit
-from senreport_check.cli.output import chosen, console, write
+from senreport_check.cli.output import chosen, console, spare, write
+from senreport_check.errors import UsageError
+from senreport_check.sources import there
 
 if TYPE_CHECKING:
     from senreport_check.check import Settings
@@ -36,10 +38,14 @@ def compare(
     from senreport_check.render.terminal_changes import show_comparison  # noqa: PLC0415
 
     form = chosen(output_format, output)
-    comparison = compare_rounds(_results(old, checklist, today), _results(new, checklist, today))
+    if not _is_result(old) and there(Path(old)) and there(Path(new)) and Path(old).samefile(new):
+        raise UsageError(f"{old} is given twice: give the earlier report, then the later one.")
+    before, after = _results(old, checklist, today), _results(new, checklist, today)
+    comparison = compare_rounds(before, after)
     if form is None:
         show_comparison(comparison, console())
     else:
+        spare([*before, *after], output)
         write(form.write_comparison(comparison), form, output)
     if comparison.pairs and not any(pair.comparable for pair in comparison.pairs):
         raise typer.Exit(Exit.COULD_NOT_CHECK)
@@ -56,6 +62,10 @@ def _results(given: str, checklist: str, today: str | None) -> list[SchoolReport
 
         return Settings(today=options.day(today), checklist=find(checklist), debug=TALK.debug)
 
-    if Path(given).suffix.lower() in (".json", ".jsonl") and Path(given).is_file():
+    if _is_result(given) and there(Path(given)):
         return load(Path(given).read_bytes(), given)
     return check_all(resolve([given]), settings)
+
+
+def _is_result(given: str) -> bool:
+    return Path(given).suffix.lower() in (".json", ".jsonl")

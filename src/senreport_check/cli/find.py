@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,8 @@ import typer
 from senreport_check.cli import options
 from senreport_check.cli.console import guarded, say, tell
 from senreport_check.cli.exits import Exit
+from senreport_check.errors import UsageError
+from senreport_check.sources import there
 
 
 @guarded
@@ -21,6 +24,8 @@ def find(
     ignore_robots: options.IgnoreRobots = False,
 ) -> None:
     """Find the report on a school's website, and show the way to it."""
+    if there(Path(address)):
+        raise UsageError(f"{address} is a file or folder, not a website: senreport-check check reads it.")
     from senreport_check import discover  # noqa: PLC0415 - start-up time
     from senreport_check.classify import classify  # noqa: PLC0415
     from senreport_check.extract.worker import Extractor  # noqa: PLC0415

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from senreport_check.cli.console import TALK
 from senreport_check.errors import UsageError
+from senreport_check.sources import there
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,6 +22,7 @@ def deliver(reports: Sequence[SchoolReport], name: str | None, path: Path | None
     """Write the reports as asked; without format or file, print them for a person."""
     form = chosen(name, path)
     if form is not None:
+        spare(reports, path)
         write(form.write(reports), form, path)
         return
     from senreport_check.render.terminal import show_all  # noqa: PLC0415 - start-up time
@@ -31,11 +33,33 @@ def deliver(reports: Sequence[SchoolReport], name: str | None, path: Path | None
 def chosen(name: str | None, path: Path | None) -> Format | None:
     """The format asked for by name or by the file's ending; None for the screen.
 
-    Raises `UsageError` for a format there is not: asked before anything is checked, it costs nobody's time.
+    Raises `UsageError` for a format there is not, and for a file to type into that is there already: asked before
+    anything is checked, it costs nobody's time.
     """
     from senreport_check.render import format_for  # noqa: PLC0415 - start-up time
 
-    return None if name in (None, "text") and path is None else format_for(name, str(path) if path else None)
+    if name in (None, "text") and path is None:
+        return None
+    form = format_for(name, str(path) if path else None)
+    if form.typed_into:
+        untouched(path)
+    return form
+
+
+def untouched(path: Path | None) -> None:
+    """Raise `UsageError` where the file is there already: somebody may have typed into it."""
+    if path is not None and there(path):
+        raise UsageError(f"{path} is there already, and what stands in it would be lost: give another name after -o.")
+
+
+def spare(reports: Iterable[SchoolReport], path: Path | None) -> None:
+    """Raise `UsageError` where the result would take the place of a document it is about."""
+    if path is not None and any(_same(Path(given), path) for each in reports if (given := each.source.path)):
+        raise UsageError(f"{path} is the report itself: give another name after -o.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return there(one) and there(other) and one.samefile(other)
 
 
 def write(content: bytes, form: Format, path: Path | None) -> None:

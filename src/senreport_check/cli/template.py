@@ -27,9 +27,10 @@ def template(
     It has a heading for everything that is asked, and says under each what the law wants.
     """
     from senreport_check.checklist import find  # noqa: PLC0415 - start-up time
-    from senreport_check.cli.output import write_bytes  # noqa: PLC0415
+    from senreport_check.cli.output import untouched, write_bytes  # noqa: PLC0415
     from senreport_check.template import write_template  # noqa: PLC0415
 
     if output.suffix.lower() != ".docx":
         raise UsageError(f"{output} is no name for a Word file: end it in .docx.")
+    untouched(output)
     write_bytes(write_template(find(checklist), school_type, phase), output)

@@ -15,7 +15,8 @@ class Entry:
 
     `key` tells it from every other school of the run and is safe as a file name (the URN where there is one),
     `website` is what stands in the register, `url` the address made of it, None where there is no usable one;
-    `problem` then says why in one sentence. `establishment`, `status` and `trust` are the register's words.
+    `problem` then says why in one sentence. `establishment`, `status` and `trust` are the register's words, `la_code`
+    its number for the local authority.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Entry:
     establishment: str | None = None
     status: str | None = None
     trust: str | None = None
+    la_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from senreport_check.errors import UsageError
@@ -15,6 +17,9 @@ from senreport_check.register.rows import Sheet
 MEGABYTE = 1_000_000
 LARGEST_MB = 300
 MEMBERS = 50
+ENDINGS = frozenset({".csv", ".xlsx", ".xlsm", ".zip"})
+"""How a list's name may end, and a report's does not."""
+
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _NOT_LISTS = {
@@ -24,16 +29,32 @@ _NOT_LISTS = {
 
 def sheets(path: Path) -> Iterator[Sheet]:
     """The lists in a file, told by its content whatever its name; raises `UsageError` where it cannot be read."""
+    if path.is_dir():
+        raise UsageError(
+            f"{path} is a folder, not a list of schools: give a CSV or Excel file (documents in a folder: "
+            "senreport-check check FOLDER)."
+        )
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_MB * MEGABYTE + 1)
     except FileNotFoundError:
-        raise UsageError(f"{path} does not exist: give the list of schools, as downloaded or your own.") from None
+        raise UsageError(_missing(path)) from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): give a file with a list of schools.") from None
     if len(raw) > LARGEST_MB * MEGABYTE:
         raise UsageError(f"{path} is larger than {LARGEST_MB} MB: no list of schools is.")
     return _of(str(path), raw)
+
+
+def _missing(path: Path) -> str:
+    if re.match(r"https?:", str(path), re.IGNORECASE):
+        return "an address is no list of schools: senreport-check check ADDRESS checks one, batch run a file of many."
+    with suppress(OSError):
+        stem = path.name.partition(".")[0].casefold()
+        lists = (each for each in path.parent.iterdir() if each.suffix.lower() in {*ENDINGS, ".txt"})
+        if near := [each for each in sorted(lists) if each.name.partition(".")[0].casefold() == stem]:
+            return f"{path} does not exist: did you mean “{near[0]}”?"
+    return f"{path} does not exist: give the list of schools, as downloaded or your own."
 
 
 def _of(place: str, raw: bytes, *, inside: bool = False) -> Iterator[Sheet]:
@@ -43,7 +64,9 @@ def _of(place: str, raw: bytes, *, inside: bool = False) -> Iterator[Sheet]:
         raise UsageError(f"{place} is an old or locked Excel file: save it as .xlsx without a password, or as CSV.")
     kind = _NOT_LISTS.get(raw[:4].lower()) or _NOT_LISTS.get(raw[:4])
     if kind:
-        raise UsageError(f"{place} is {kind}, not a list of schools: give a CSV or Excel file.")
+        raise UsageError(
+            f"{place} is {kind}, not a list of schools: give a CSV or Excel file (one report: senreport-check check)."
+        )
     if not raw.startswith(_ZIP):
         return delimited.sheets(place, raw)
     names = _names(place, raw)

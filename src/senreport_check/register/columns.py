@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from senreport_check.register.addresses import address_of
 from senreport_check.register.rows import Row
 from senreport_check.text import fold
 
@@ -21,6 +22,7 @@ class Role(StrEnum):
     NAME = "name"
     URN = "URN"
     LA = "local authority"
+    LA_CODE = "local authority's code"
     TYPE = "type"
     PHASE = "phase"
     STATUS = "status"
@@ -40,6 +42,10 @@ _EXACT = {
         "academyname", "academy", "providername", "provider", "settingname", "setting",
     ),
     Role.LA: ("laname", "localauthority", "localauthorityname", "la", "authority", "council", "lea", "borough"),
+    Role.LA_CODE: (
+        "lacode", "lanumber", "lano", "localauthoritycode", "localauthoritynumber", "authoritycode", "leacode",
+        "dfelacode",
+    ),
     Role.TYPE: (
         "typeofestablishmentname", "typeofestablishment", "establishmenttype", "schooltype", "typeofschool",
         "type", "typeofestablishmentcode",
@@ -64,6 +70,9 @@ _LOOSE = {
     Role.TRUST: r"\btrust\b|\bmat\b",
 }
 _NEVER = re.compile(r"code|flag|previous|e-?mail|phone|\bhead|contact|\bsen|report|policy|ofsted|number|date", re.I)
+
+
+_PARTED = re.compile(r"[\s,;|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,17 @@ def find_header(rows: Iterable[Row]) -> Layout | None:
     """The row among the first twenty that says most as a header; None where the list is empty."""
     layouts = [_layout(row) for row, _ in zip(rows, range(LOOK), strict=False) if any(row.cells)]
     return max(layouts, key=lambda layout: (layout.is_complete, len(layout.places)), default=None)
+
+
+def bare_addresses(rows: Iterable[Row]) -> Layout | None:
+    """The layout of a list without a header, which begins with a web address alone and mostly goes on so; else None."""
+    alone = [_is_address_alone(row) for row, _ in zip(rows, range(LOOK), strict=False) if any(row.cells)]
+    return Layout(0, ("",), {Role.WEBSITE: 0}) if alone and alone[0] and 2 * sum(alone) > len(alone) else None
+
+
+def _is_address_alone(row: Row) -> bool:
+    first, *others = (cell.strip() for cell in row.cells)
+    return not any(others) and not _PARTED.search(first) and address_of(first).url is not None
 
 
 def _layout(row: Row) -> Layout:

@@ -102,6 +102,7 @@ class Entries:
             establishment=(kind.words if kind and words.isdigit() else words) or None,
             status=facts.get(Role.STATUS) or None,
             trust=facts.get(Role.TRUST) or None,
+            la_code=facts.get(Role.LA_CODE, "").removesuffix(".0") or None,
         )
         if kinds.is_open(entry) and kinds.is_expected(entry):
             self._remark(entry, facts, address, line)

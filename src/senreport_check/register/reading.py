@@ -9,7 +9,7 @@ from pathlib import Path
 from senreport_check.errors import UsageError
 from senreport_check.model import Entry
 from senreport_check.register import archive, kinds
-from senreport_check.register.columns import Layout, Role, find_header
+from senreport_check.register.columns import Layout, Role, bare_addresses, find_header
 from senreport_check.register.entries import Entries
 from senreport_check.register.notes import Notes, listed
 from senreport_check.register.rows import Sheet
@@ -52,6 +52,8 @@ def _best(path: Path) -> tuple[Sheet, Layout]:
     best: tuple[Sheet, Layout] | None = None
     for sheet in archive.sheets(path):
         layout = find_header(sheet.rows())
+        if layout and not layout.is_complete:
+            layout = bare_addresses(sheet.rows()) or layout
         if layout and (best is None or _rank(layout) > _rank(best[1])):
             best = sheet, layout
     if best is None:
@@ -59,7 +61,8 @@ def _best(path: Path) -> tuple[Sheet, Layout]:
     if not best[1].is_complete:
         raise UsageError(
             f"{best[0].place} has no column of websites ({best[0].unit} {best[1].line} reads {_shown(best[1])}): "
-            "give the schools' column of websites the heading “website” and run again."
+            "give the schools' column of websites the heading “website” and run again, or give web addresses alone, "
+            "one a line."
         )
     return best
 
@@ -80,6 +83,8 @@ def _about(sheet: Sheet, layout: Layout, entries: Sequence[Entry], by_ages: int)
     counted = _schools(len(entries)) + (f", {len(is_open)} of them open" if Role.STATUS in layout.places else "")
     if layout.is_gias:
         said = [f"{sheet.place} is the register's own extract: {counted}."]
+    elif not layout.line:
+        said = [f"{sheet.place} has no header: {counted}, a web address a {sheet.unit}. The websites tell their names."]
     else:
         used = listed(f"{role.value} from “{layout.header[place]}”" for role, place in layout.places.items())
         said = [f"{sheet.place}: {counted}. Columns by their headings: {used}."]

@@ -15,17 +15,24 @@ from senreport_check.register.notes import listed
 from senreport_check.text import fold
 
 NEAR = 5
+_NOBODY = frozenset({"does not apply", "not applicable"})
+"""What the register says in place of an authority or a trust."""
+
+_WITHOUT = {
+    "--la": "Leave --la out for every school of the list.",
+    "--trust": "Leave --trust out for every school of the list.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What a user asks for; several values of one kind mean any of them, different kinds all of them.
 
-    `la` and `trust` are names, or parts of a name that only one of the list's has; `phase` a phase, `type` a
-    duty's type (mainstream, nursery, special, other) or words of the register's types ("free school"). Places
-    that nobody asks for a report are left out unless such words or `urns` name them, and schools named in `urns`
-    are taken whether open or not. A `sample` is drawn by `seed`, and hardly changes when a few schools open or
-    close; `limit` is the most schools, the first of the list.
+    `la` and `trust` are names, or parts of a name that only one of the list's has, `la` also a code; `phase` a
+    phase, `type` a duty's type (mainstream, nursery, special, other) or words of the register's types ("free
+    school"). Places that nobody asks for a report are left out unless such words or `urns` name them, and schools
+    named in `urns` are taken whether open or not. A `sample` is drawn by `seed`, and hardly changes when a few schools
+    open or close; `limit` is the most schools, the first of the list.
     """
 
     la: tuple[str, ...] = ()
@@ -71,9 +78,10 @@ def _tests(entries: Sequence[Entry], selection: Selection) -> Iterator[tuple[str
             yield "--open", kinds.is_open
         if not selection.type:
             yield "Leaving out places that nobody asks for a report", kinds.is_expected
-    for option, given, value in (("--la", selection.la, _la), ("--trust", selection.trust, _trust)):
-        if given:
-            yield _named(option, given, entries, value)
+    if selection.la:
+        yield _named("--la", [_coded(text, entries) for text in selection.la], entries, _la)
+    if selection.trust:
+        yield _named("--trust", selection.trust, entries, _trust)
     if selection.phase:
         phases = frozenset(_phase(text) for text in selection.phase)
         yield f"--phase {' '.join(selection.phase)}", lambda entry: entry.school.phase in phases
@@ -83,11 +91,27 @@ def _tests(entries: Sequence[Entry], selection: Selection) -> Iterator[tuple[str
 
 
 def _la(entry: Entry) -> str:
-    return entry.school.la or ""
+    return entry.school.la or entry.la_code or ""
 
 
 def _trust(entry: Entry) -> str:
     return entry.trust or ""
+
+
+def _coded(text: str, entries: Sequence[Entry]) -> str:
+    """The name of the authority with that code; what is no code stays as it is."""
+    code = text.strip()
+    if not code.isdecimal():
+        return text
+    coded = {entry.la_code: _la(entry) for entry in entries if entry.la_code}
+    if not coded:
+        raise UsageError(f"--la {text} looks like a code, and the list has no column “LA (code)”: write the name.")
+    if code not in coded:
+        near = listed(f"{one} ({coded[one]})" for one in get_close_matches(code, coded, NEAR, 0.0))
+        raise UsageError(
+            f"--la {text} is no authority's code in the list; it has, for example, {near}. {_WITHOUT['--la']}"
+        )
+    return coded[code]
 
 
 def _named(
@@ -96,7 +120,9 @@ def _named(
     """The wish and test for schools under one of some names."""
     names = {_loose(name): name for entry in entries if (name := value(entry))}
     if not names:
-        raise UsageError(f"{option} cannot be used: the list has no such column, or nothing stands in it.")
+        raise UsageError(
+            f"{option} cannot be used: the list has no such column, or nothing stands in it. {_WITHOUT[option]}"
+        )
     wanted = frozenset(_name(option, text, names) for text in given)
     return f"{option} {' '.join(given)}", lambda entry: _loose(value(entry)) in wanted
 
@@ -111,8 +137,11 @@ def _name(option: str, text: str, names: dict[str, str]) -> str:
         return holding[0]
     if holding:
         raise UsageError(f"{option} {text} may mean {_shown(names[one] for one in holding)}: write more of the name.")
-    near = get_close_matches(loose, names, NEAR, 0.6) or sorted(names)[:NEAR]
-    raise UsageError(f"{option} {text} is not in the list; it has, for example, {_shown(names[one] for one in near)}.")
+    if near := get_close_matches(loose, names, NEAR, 0.6):
+        has = f"did you mean {_shown((names[one] for one in near), 'or')}?"
+    else:
+        has = f"it has, for example, {_shown(names[one] for one in sorted(names.keys() - _NOBODY)[:NEAR])}."
+    raise UsageError(f"{option} {text} is not in the list; {has} {_WITHOUT[option]}")
 
 
 def _phase(text: str) -> Phase:
@@ -132,6 +161,8 @@ def _type(text: str, entries: Sequence[Entry]) -> Test:
     if not meant:
         near = get_close_matches(loose, words.values(), NEAR, 0.5)
         names = [name for name, own in words.items() if own in near]
+        if phase := kinds.phase_of(text):
+            raise UsageError(f"--type {text} is not in the list, but a phase: write --phase {phase}.")
         raise UsageError(
             f"--type {text} is not in the list: write {listed(SchoolType)}"
             + (f", or a type such as {_shown(names)}." if names else ", or words of the list's own types.")
@@ -163,6 +194,6 @@ def _loose(text: str) -> str:
     return re.sub(r"[\W_]+", " ", re.sub(r"['’]", "", fold(text).replace("&", " and "))).strip()
 
 
-def _shown(names: Iterable[str]) -> str:
+def _shown(names: Iterable[str], last: str = "and") -> str:
     first = list(dict.fromkeys(names))[:NEAR]
-    return listed(f"“{name}”" for name in first)
+    return listed((f"“{name}”" for name in first), last)

@@ -30,12 +30,16 @@ class _Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One file format: its name, the endings that ask for it, what it is for, and whether it is text."""
+    """One file format: its name, the endings that ask for it, what it is for, whether it is text.
+
+    `typed_into` says that people write in such a file.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     purpose: str
     text: bool = True
+    typed_into: bool = False
 
     def write(self, reports: Sequence[SchoolReport], options: Options = Options()) -> bytes:  # noqa: B008
         """The reports as the bytes of one file."""
@@ -53,7 +57,7 @@ FORMATS = {
     found.name: found
     for found in (
         Format("html", (".html", ".htm"), "a page to read and print"),
-        Format("docx", (".docx",), "an action plan to type the missing paragraphs into", text=False),
+        Format("docx", (".docx",), "an action plan to type the missing paragraphs into", text=False, typed_into=True),
         Format("markdown", (".md", ".markdown"), "text to paste"),
         Format("xlsx", (".xlsx",), "a workbook", text=False),
         Format("csv", (".csv",), "rows for any spreadsheet"),

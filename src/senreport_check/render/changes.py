@@ -84,6 +84,8 @@ def warnings(pair: Comparison) -> list[str]:
         found.append("The earlier of the two was reviewed after the later one: give the older report first.")
     if _of_two_schools(pair):
         found.append(f"They seem to be of two schools, {name(pair.before)} and {name(pair.after)}: is that meant?")
+    if kinds := _two_kinds(pair):
+        found.append(f"They seem to be of two kinds: the earlier looks like {kinds[0]}, the later like {kinds[1]}.")
     if pair.before.tool.checklist_version != pair.after.tool.checklist_version:
         found.append("The two were checked against different versions of the checklist.")
     if pair.before.tool.checklist != pair.after.tool.checklist:
@@ -100,6 +102,14 @@ def _of_two_schools(pair: Comparison) -> bool:
     """Whether each side names a school, and neither name is in the other."""
     before, after = (fold(side.school.name or "") for side in (pair.before, pair.after))
     return pair.comparable and before not in after and after not in before
+
+
+def _two_kinds(pair: Comparison) -> tuple[str, str] | None:
+    """What each side looks like, where the two have nothing in common."""
+    before, after = (side.document.kind if side.document else None for side in (pair.before, pair.after))
+    if not (before and after) or {before.kind, *before.also} & {after.kind, *after.also}:
+        return None
+    return before.kind.in_words, after.kind.in_words
 
 
 def sections(pair: Comparison) -> list[Section]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from senreport_check.cli.batch import compare, export, recheck, run, show, status
+from senreport_check.cli.commands import Commands
 
-app = typer.Typer(help="Check every school in a list; show them together.", no_args_is_help=True)
+app = typer.Typer(cls=Commands, help="Check every school in a list; show them together.", no_args_is_help=True)
 app.command("run")(run.run)
 app.command("status")(status.status)
 app.command("show")(show.show)

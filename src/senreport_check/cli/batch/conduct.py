@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,8 +16,9 @@ from senreport_check.batch.terms import terms_of
 from senreport_check.check import Settings
 from senreport_check.checklist import Checklist
 from senreport_check.cli.batch import options, words
+from senreport_check.cli.batch.command import typed
 from senreport_check.cli.batch.progress import Progress
-from senreport_check.cli.console import TALK, program, say, tell
+from senreport_check.cli.console import TALK, say, tell
 from senreport_check.cli.exits import Exit, FailOn, exit_for
 from senreport_check.errors import UsageError
 from senreport_check.fetch import FetchSettings
@@ -49,7 +47,9 @@ class Orders:
 
 def plan(orders: Orders) -> None:
     """Print what a run would do. Nothing is written and no website visited."""
+    _refuse_foreign(orders.out)
     entries = _chosen(orders)
+    tell(f"Run: {title_of(entries, orders.schools.stem)}")
     for line in words.plan(census(entries)):
         tell(line)
     with Store.rehearse(orders.out) as store:
@@ -79,7 +79,7 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
             options.publish(store)
             return Exit.INTERRUPTED
         page = options.publish(store)
-        for line in words.ending(store, page, store.due(orders.tries)):
+        for line in (*words.doubts(store), *words.ending(store, page, store.due(orders.tries))):
             TALK.note(line)
         reports = (result.report for result in store.results())
         return Exit.OK if fail_on is FailOn.NEVER else exit_for(reports, fail_on)
@@ -87,6 +87,8 @@ def carry_out(orders: Orders, fail_on: FailOn) -> Exit:
 
 def _refuse_foreign(folder: Path) -> None:
     """Raise `UsageError` for a folder with other things in it: the run's pages would take their places."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file: name a new folder after --out.")
     if folder.is_dir() and not (folder / FILE).exists():
         other = next((path.name for path in folder.iterdir() if not path.name.startswith(".")), None)
         if other is not None:
@@ -105,7 +107,7 @@ def _begin(store: Store, orders: Orders, entries: tuple[Entry, ...]) -> Settings
     today = orders.today or (store.terms.today if store.begun else date.today())
     settings = Settings(today=today, checklist=orders.checklist, fetch=orders.fetch)
     title = title_of(entries, orders.schools.stem)
-    store.begin(terms_of(settings, title=title, checklist=orders.named, command=_command()), entries)
+    store.begin(terms_of(settings, title=title, checklist=orders.named, command=typed()), entries)
     return settings
 
 
@@ -117,9 +119,3 @@ def _work(store: Store, settings: Settings, orders: Orders) -> None:
         TALK.note("Give your address with --contact, so that webmasters know whom to write to.")
     with Progress(due) as progress:
         work(make(settings, orders.crew).run(store.groups(orders.tries)), store.add, progress)
-
-
-def _command() -> str:
-    """The command as typed, to be typed again."""
-    typed = [program(), *sys.argv[1:]]
-    return subprocess.list2cmdline(typed) if sys.platform == "win32" else shlex.join(typed)

@@ -29,7 +29,9 @@ Schools = Annotated[
 Out = Annotated[
     Path, typer.Option("--out", help="The folder for the results; with the same one a run goes on where it stopped.")
 ]
-Authority = Annotated[Names, typer.Option("--la", help="Only schools of this local authority; may be repeated.")]
+Authority = Annotated[
+    Names, typer.Option("--la", help="Only schools of this local authority, by name or code; may be repeated.")
+]
 Trust = Annotated[Names, typer.Option("--trust", help="Only schools of this trust; may be repeated.")]
 Phase = Annotated[Names, typer.Option("--phase", help="Only this phase, such as primary; may be repeated.")]
 Kind = Annotated[
@@ -81,10 +83,10 @@ def school(store: Store, wanted: str) -> Kept:
     """
     meant = _meant(store.entries(), wanted)
     if len(meant) != 1:
-        raise UsageError(_which(wanted, [f"{entry.school.name} ({entry.key})" for entry in meant]))
+        raise UsageError(_which(wanted, [f"{_name(entry)} ({entry.key})" for entry in meant]))
     kept = store.find(meant[0].key)
     if kept is None:
-        raise UsageError(f"{meant[0].school.name or wanted} is not checked yet: run batch run again to go on.")
+        raise UsageError(f"{_name(meant[0])} is not checked yet: run batch run again to go on.")
     return kept
 
 
@@ -92,7 +94,7 @@ def _meant(entries: Iterable[Entry], wanted: str) -> list[Entry]:
     """The schools that may be meant: by key or URN, else by the whole name, else by a part of it."""
     folded, whole, part = wanted.casefold(), [], []
     for entry in entries:
-        name = (entry.school.name or "").casefold()
+        name = _name(entry).casefold()
         if wanted in (entry.key, entry.school.urn):
             return [entry]
         if name == folded:
@@ -102,11 +104,16 @@ def _meant(entries: Iterable[Entry], wanted: str) -> list[Entry]:
     return whole or part
 
 
+def _name(entry: Entry) -> str:
+    """The school's name, or its address in a list that has no names."""
+    return entry.school.name or entry.website
+
+
 def _which(wanted: str, meant: list[str]) -> str:
     if not meant:
-        return f"no school of this run has the URN {wanted}, nor a name with {wanted} in it."
+        return f"no school of this run has the URN {wanted}, nor a name with {wanted} in it: index.html lists them."
     more = f" and {len(meant) - 3} more" if len(meant) > 3 else ""
-    return f"{wanted} may be {', '.join(meant[:3])}{more}: give the URN."
+    return f"{wanted} may be {', '.join(meant[:3])}{more}: give what stands in brackets."
 
 
 def publish(store: Store) -> Path:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import typer
 
 from senreport_check.cli import options as shared
 from senreport_check.cli.batch import options, words
+from senreport_check.cli.batch.command import judged_anew
 from senreport_check.cli.batch.progress import Progress
 from senreport_check.cli.console import TALK, guarded, say
 from senreport_check.cli.exits import Exit
@@ -35,6 +38,7 @@ def recheck(
         given = checklist or before.checklist
         settings = Settings(today=shared.day(today) if today else before.today, checklist=find(given))
         terms = before.judging(settings, checklist=given)
+        terms = replace(terms, command=judged_anew(before.command, given, settings.today.isoformat()))
         due = rechecking.left(store, terms)
         judge = f"{settings.checklist.title}, version {settings.checklist.version}"
         todo = f"{due:,} results to judge again by" if due else "nothing to judge again, as every result is by"

@@ -71,6 +71,12 @@ def ending(store: Store, page: Path, again: int = 0) -> Iterator[str]:
     yield f"Open {page}"
 
 
+def doubts(store: Store) -> Iterator[str]:
+    """What the outcomes of a run as a whole make one ask, a line each."""
+    if store.tally().keys() == {Outcome.UNREACHABLE} and any(entry.url for entry in store.entries()):
+        yield "Not one website could be reached: is this computer online?"
+
+
 def standing(store: Store) -> Iterator[str]:
     """What is done already and what of it counts, a line each."""
     yield f"So far: {outcomes(store.tally()) or 'no result that counts'}"
@@ -85,14 +91,14 @@ def prospect(store: Store, tries: int, crew: Crew) -> Iterator[str]:
 
     yield from _left(store, tries)
     if (due := store.due(tries)) and crew.cluster:
-        yield f"About {due * REQUESTS:,} requests; how long they take depends on the cluster"
+        yield f"An estimate: {due * REQUESTS:,} requests; how long they take depends on the cluster"
     elif due:
         workers = cores() if crew.workers is None else crew.workers
         at_once = workers * crew.threads if workers else 1
         measured = store.seconds_a_school()
-        basis = f"{duration(measured)} a school as so far" if measured else f"{duration(SECONDS)} a school, as is usual"
+        basis = f"{duration(measured or SECONDS)} a school{' as so far' if measured else ''}"
         needed = duration(3600 * hours(due, store.fullest_host(tries), at_once, measured))
-        yield f"About {due * REQUESTS:,} requests and {needed}: {basis}, {plural(at_once, 'school')} at once"
+        yield f"An estimate: {due * REQUESTS:,} requests and {needed} ({basis}, {plural(at_once, 'school')} at once)"
 
 
 def _how_far(store: Store) -> str:
