@@ -150,3 +150,11 @@ def test_a_report_is_not_compared_with_itself(tmp_path: Path) -> None:
     code, _, said = run("compare", str(report), str(tmp_path / "." / "report.html"))
     assert code == Exit.USAGE
     assert "is given twice: give the earlier report, then the later one." in said
+
+
+def test_a_day_that_is_none_is_refused_where_it_is_not_needed(repository: Path) -> None:
+    golden = repository / "tests" / "golden"
+    results = [str(golden / f"oakfield-{year}.json") for year in ("2024", "2025")]
+    code, _, said = run("compare", *results, "--today", "soon")
+    assert code == Exit.USAGE
+    assert "soon" in said

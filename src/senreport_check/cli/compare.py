@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,10 +38,10 @@ def compare(
     from senreport_check.compare import compare_rounds  # noqa: PLC0415 - start-up time
     from senreport_check.render.terminal_changes import show_comparison  # noqa: PLC0415
 
-    form = chosen(output_format, output)
+    form, day = chosen(output_format, output), options.day(today)
     if not _is_result(old) and there(Path(old)) and there(Path(new)) and Path(old).samefile(new):
         raise UsageError(f"{old} is given twice: give the earlier report, then the later one.")
-    before, after = _results(old, checklist, today), _results(new, checklist, today)
+    before, after = _results(old, checklist, day), _results(new, checklist, day)
     comparison = compare_rounds(before, after)
     if form is None:
         show_comparison(comparison, console())
@@ -51,7 +52,7 @@ def compare(
         raise typer.Exit(Exit.COULD_NOT_CHECK)
 
 
-def _results(given: str, checklist: str, today: str | None) -> list[SchoolReport]:
+def _results(given: str, checklist: str, today: date) -> list[SchoolReport]:
     """The results in a result file, or those of checking what was given."""
     from senreport_check.render.json_read import load  # noqa: PLC0415 - start-up time
     from senreport_check.sources import resolve  # noqa: PLC0415
@@ -60,7 +61,7 @@ def _results(given: str, checklist: str, today: str | None) -> list[SchoolReport
         from senreport_check.check import Settings  # noqa: PLC0415
         from senreport_check.checklist import find  # noqa: PLC0415
 
-        return Settings(today=options.day(today), checklist=find(checklist), debug=TALK.debug)
+        return Settings(today=today, checklist=find(checklist), debug=TALK.debug)
 
     if _is_result(given) and there(Path(given)):
         return load(Path(given).read_bytes(), given)
