@@ -163,7 +163,7 @@ def judging(accuracy: str) -> str:
         "",
         "| | what is present | what is missing |",
         "|---|---|---|",
-        *(f"| {name} | {found[name]['present micro']} | {found[name]['absent micro']} |" for name in QUOTED if name in found),
+        *(f"| {name} | {row['present micro']} | {row['absent micro']} |" for name, row in found.items()),
         "",
     ])
 
