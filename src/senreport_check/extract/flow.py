@@ -201,13 +201,17 @@ def _words(row: Sequence[DraftCell]) -> list[str]:
 
 
 def _is_rest(row: Sequence[DraftCell], following: Sequence[DraftCell]) -> bool:
-    """Whether a row is the rest of the row before: its first cell empty, or every cell reading on."""
+    """Whether a row is the rest of the row before: its first cell empty, or every cell reading on.
+
+    Of cells that read on, half must begin in lower case: short ones without a stop read on whatever follows.
+    """
     if len(row) < 2:
         return False
     if following and following[0].column > 0:
         return True
     before = {cell.column: cell for cell in row}
-    return bool(following) and all(
+    lower = sum(cell.text[:1].islower() for cell in following)
+    return bool(following) and 2 * lower >= len(following) and all(
         cell.column in before
         and before[cell.column].drafts
         and reads_on(before[cell.column].drafts[-1], cell.drafts[0])
