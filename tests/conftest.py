@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import settings
+
+from loading import module_at
 
 # Busy machines make single examples slow; how long one takes is measured in benchmarks/, not here.
 settings.register_profile("patient", deadline=None)
@@ -25,12 +26,7 @@ def repository() -> Path:
 @pytest.fixture(scope="session")
 def made_up(repository: Path) -> ModuleType:
     """Made-up results of runs over many schools (`docs/made_up_run.py`)."""
-    spec = importlib.util.spec_from_file_location("made_up_run", repository / "docs" / "made_up_run.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(repository / "docs" / "made_up_run.py")
 
 
 @pytest.fixture(scope="session")

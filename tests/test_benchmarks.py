@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from loading import module_at
 
 ACCURACY = """\
 | | present micro | absent micro | kind |
@@ -19,12 +20,7 @@ ACCURACY = """\
 
 @pytest.fixture
 def benchmarks(repository: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("all_benchmarks", repository / "benchmarks" / "all.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(repository / "benchmarks" / "all.py")
 
 
 def script(folder: Path, name: str, body: str) -> None:

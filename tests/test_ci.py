@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -11,17 +10,14 @@ from types import ModuleType
 import pytest
 from packaging.requirements import Requirement
 
+from loading import module_at
+
 ENTRY = re.compile(r"[a-z0-9-]+==[\w.]+( ; [^\\]+)? \\\n( +--hash=sha256:[0-9a-f]{64}( \\\n|\s*$))+\Z")
 
 
 def script(repository: Path, name: str) -> ModuleType:
     """A program of the folder .ci."""
-    spec = importlib.util.spec_from_file_location(name, repository / ".ci" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(repository / ".ci" / f"{name}.py")
 
 
 @pytest.fixture

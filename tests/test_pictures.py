@@ -1,8 +1,9 @@
-import importlib.util
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
+from loading import module_at
 
 ROOT = Path(__file__).parents[1]
 RESULTS = [str(ROOT / "tests" / "golden" / f"oakfield-{year}.json") for year in (2025, 2024)]
@@ -10,12 +11,9 @@ RESULTS = [str(ROOT / "tests" / "golden" / f"oakfield-{year}.json") for year in 
 
 @pytest.fixture(scope="module")
 def make_pictures():
-    spec = importlib.util.spec_from_file_location("make_pictures", ROOT / "docs" / "make_pictures.py")
-    module = importlib.util.module_from_spec(spec)
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(ROOT / "docs")
-        spec.loader.exec_module(module)
-    return module
+        return module_at(ROOT / "docs" / "make_pictures.py")
 
 
 def test_the_terminal_is_drawn_for_light_and_dark_pages(make_pictures, monkeypatch, tmp_path):

@@ -6,19 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from senreport_check.cli.app import app
 from senreport_check.sources import RUN
 
+from .calling import run
 
-def run(*arguments: str) -> tuple[int, str]:
+
+def refused(*arguments: str) -> tuple[int, str]:
     """The exit code and the one line said."""
-    done = CliRunner().invoke(app, list(arguments))
-    assert done.stdout == ""
-    assert done.stderr.startswith("Error: ")
-    assert done.stderr.count("\n") == 1
-    return done.exit_code, done.stderr
+    code, said, wrong = run(*arguments)
+    assert said == ""
+    assert wrong.startswith("Error: ")
+    assert wrong.count("\n") == 1
+    return code, wrong
 
 
 @pytest.mark.parametrize(
@@ -54,23 +54,22 @@ def test_a_mistyped_command_is_answered_in_one_line(
     (tmp_path / "papers").mkdir()
     (tmp_path / "autumn").mkdir()
     (tmp_path / "autumn" / RUN).touch()
-    code, line = run(*typed.split())
+    code, line = refused(*typed.split())
     assert code == 2
     assert re.search(said, line.strip()), line
 
 
 def test_a_name_with_spaces_is_shown_in_quotation_marks() -> None:
-    assert 'check "my report.pdf"' in run("my report.pdf")[1]
+    assert 'check "my report.pdf"' in refused("my report.pdf")[1]
 
 
 @pytest.mark.parametrize("group", ["batch", "checklists"])
 def test_a_group_alone_shows_its_commands(group: str) -> None:
-    done = CliRunner().invoke(app, [group])
-    assert done.exit_code == 2
-    assert "Commands:" in done.stderr
+    code, _, said = run(group)
+    assert code == 2
+    assert "Commands:" in said
 
 
 def test_a_short_option_with_its_value_is_no_mistake(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["template", f"-o{tmp_path / 'new.docx'}"])
-    assert done.exit_code == 0
+    assert run("template", f"-o{tmp_path / 'new.docx'}")[0] == 0
     assert (tmp_path / "new.docx").is_file()

@@ -10,7 +10,7 @@ import pytest
 
 from senreport_check.cli.exits import Exit
 
-from .test_small_commands import run
+from .calling import run
 
 CHOSEN = ("dev-a01.json", "dev-b08.json")
 

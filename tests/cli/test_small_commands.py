@@ -6,20 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from senreport_check import __version__
 from senreport_check.checklist import builtin_ids
 from senreport_check.cli import output
-from senreport_check.cli.app import app
 from senreport_check.cli.exits import Exit
 from senreport_check.errors import UsageError
 from senreport_check.render import format_for
 
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(app, list(arguments))
-    return done.exit_code, done.stdout, done.stderr
+from .calling import run
 
 
 def test_the_version_is_told() -> None:
