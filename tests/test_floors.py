@@ -13,7 +13,7 @@ ROOT = "senreport_check"
 
 FLOORS = [
     {"errors", "model", "__init__"},
-    {"text", "dates", "process"},
+    {"text", "dates", "process", "zips"},
     {"sources", "checklist", "register"},
     {"fetch", "extract", "demo"},
     {"classify"},

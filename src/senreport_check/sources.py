@@ -12,13 +12,16 @@ from senreport_check.model import Source, SourceKind
 READABLE_SUFFIXES = frozenset(
     {".pdf", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".docx", ".doc", ".odt", ".rtf", ".txt", ".md"}
 )
+RESULT_SUFFIXES = frozenset({".json", ".jsonl"})
+"""How the name of a result ends, which is compared and not checked."""
+
 RUN = "run.sqlite"
 """The file by which the folder of a run over many schools is known."""
 
 STDIN = "-"
 _RESULT = "a result, not a report: senreport-check compare takes it."
 _TABLE = "a table, not a report: senreport-check batch run takes a list of schools."
-_NOT_REPORTS = {".json": _RESULT, ".jsonl": _RESULT, ".csv": _TABLE}
+_NOT_REPORTS = {**dict.fromkeys(RESULT_SUFFIXES, _RESULT), ".csv": _TABLE}
 _WRAPPING = " \t\r\n\"'“”‘’"
 _HIDDEN = (".", "~$")
 _HOST = re.compile(r"(https?:/*)?(?P<host>([\w-]+\.)+(uk|com|org|net|info|education|school|academy)([/:?#]\S*)?)", re.I)
@@ -40,6 +43,11 @@ def there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether both are there, and are the same file or folder."""
+    return there(one) and there(other) and one.samefile(other)
 
 
 def passed_over(arguments: Iterable[str]) -> list[Path]:
@@ -125,10 +133,11 @@ def _visible(folder: Path) -> list[Path]:
 
     The folders of runs are left aside: what stands in them is made of reports, and is none.
     """
-    runs = {run.parent for run in folder.rglob(RUN)}
+    paths = list(folder.rglob("*"))
+    runs = {path.parent for path in paths if path.name == RUN}
     return sorted(
         path
-        for path in folder.rglob("*")
+        for path in paths
         if path.is_file()
         and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
         and runs.isdisjoint(path.parents)

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from senreport_check.batch.database import FILE
 from senreport_check.batch.lock import held
 from senreport_check.batch.store import FINISHED, Store
+from senreport_check.sources import RUN
 from servers.town import Town
 
 from .batching import CHECKED, SCHOOLS, batch, mount, one_line, reports, run
@@ -28,24 +28,24 @@ def arguments(way: list[str], out: Path, schools: Path) -> list[object]:
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_a_folder_from_a_newer_version_is_one_line_and_stays_as_it_is(out: Path, schools: Path, way: list[str]) -> None:
-    with sqlite3.connect(out / FILE) as newer:
+    with sqlite3.connect(out / RUN) as newer:
         newer.execute("PRAGMA user_version = 99")
     newer.close()
-    before = (out / FILE).read_bytes()
+    before = (out / RUN).read_bytes()
     done = batch(*arguments(way, out, schools))
     assert done.exit_code == 2
     assert "was made by a newer senreport-check" in one_line(done)
-    assert (out / FILE).read_bytes() == before
+    assert (out / RUN).read_bytes() == before
 
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_a_damaged_store_is_one_line_and_stays_as_it_is(out: Path, schools: Path, way: list[str]) -> None:
-    content = (out / FILE).read_bytes()
-    (out / FILE).write_bytes(content[:4096] + b"x" * 50_000)
+    content = (out / RUN).read_bytes()
+    (out / RUN).write_bytes(content[:4096] + b"x" * 50_000)
     done = batch(*arguments(way, out, schools))
     assert done.exit_code == 2
     assert "is damaged" in one_line(done)
-    assert (out / FILE).read_bytes() == content[:4096] + b"x" * 50_000
+    assert (out / RUN).read_bytes() == content[:4096] + b"x" * 50_000
 
 
 @pytest.mark.parametrize("way", [["run"], ["recheck"]], ids=str)
@@ -110,7 +110,7 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(
 
 def finished_hosts(out: Path) -> set[str]:
     """The hosts of schools whose results stand."""
-    if not (out / FILE).exists():
+    if not (out / RUN).exists():
         return set()
     with Store.write(out) as store:
         results = store.results() if store.begun else ()
@@ -137,7 +137,7 @@ def test_a_read_only_folder_left_in_the_middle_of_a_run_is_one_line(volume: Path
     with Store.write(out) as store:
         store.switch(store.terms)
         shutil.copytree(out, volume / "out")
-    (volume / "out" / f"{FILE}-shm").unlink()
+    (volume / "out" / f"{RUN}-shm").unlink()
     mount("-o", "remount,ro", volume)
     done = batch("status", volume / "out")
     assert done.exit_code == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from senreport_check.batch.database import FILE, no_run
+from senreport_check.batch.database import no_run
 from senreport_check.batch.store import Store
 from senreport_check.compare import RunComparison, compare_runs
 from senreport_check.errors import UsageError
@@ -14,7 +14,7 @@ from senreport_check.model.rows import Board
 from senreport_check.render import json
 from senreport_check.render.overview import RESULTS
 from senreport_check.render.overview.gather import Gathering
-from senreport_check.sources import READABLE_SUFFIXES
+from senreport_check.sources import READABLE_SUFFIXES, RUN, same
 
 
 def compare_folders(before: Path, after: Path) -> RunComparison:
@@ -22,7 +22,7 @@ def compare_folders(before: Path, after: Path) -> RunComparison:
 
     Raises `UsageError` where a folder holds no run or is given twice, and where its results cannot be read.
     """
-    if before.resolve() == after.resolve() and before.exists():
+    if same(before, after):
         raise UsageError(f"{after} is given twice: give the earlier run, then the later one.")
     return compare_runs(read(before), read(after))
 
@@ -30,7 +30,7 @@ def compare_folders(before: Path, after: Path) -> RunComparison:
 def read(folder: Path) -> Board:
     """A run in small: from its store where there is one, else from results.jsonl (the file itself will do too)."""
     gathering = Gathering()
-    if (folder / FILE).is_file():
+    if (folder / RUN).is_file():
         with Store.read(folder) as store:
             _gather(store.results(), gathering)
             return gathering.board(store.facts())

@@ -14,7 +14,6 @@ from senreport_check.batch.faults import is_closed, told
 from senreport_check.errors import UsageError
 from senreport_check.sources import RUN
 
-FILE = RUN
 SHOWN = 3
 _PATIENCE = 30.0
 """Seconds to wait for another program that reads the store."""
@@ -69,7 +68,7 @@ class Database:
 
 def open_to_write(folder: Path) -> Database:
     """The folder's store, made or brought to today's version where needed."""
-    path = folder / FILE
+    path = folder / RUN
     with told(path):
         connection = _connect(path, "rwc")
         try:
@@ -86,7 +85,7 @@ def open_to_write(folder: Path) -> Database:
 
 def open_to_read(folder: Path) -> Database:
     """The folder's store, to look at while a run goes on, or where nothing may be written."""
-    path = folder / FILE
+    path = folder / RUN
     if not path.is_file():
         raise no_run(folder)
     with told(path):
@@ -117,14 +116,14 @@ def runs_near(folder: Path) -> list[Path]:
     """The folders in this one, or else beside it, that hold a run."""
     for place in (folder, folder.parent):
         with suppress(OSError):
-            if found := sorted(one.parent for one in place.glob(f"*/{FILE}")):
+            if found := sorted(one.parent for one in place.glob(f"*/{RUN}")):
                 return found
     return []
 
 
 def open_rehearsal(folder: Path) -> Database:
     """A store in memory, with the folder's results where there are any, their reports and documents left aside."""
-    path = folder / FILE
+    path = folder / RUN
     with told(path):
         connection = sqlite3.connect(":memory:", isolation_level=None)
         schema.migrate(connection, path)

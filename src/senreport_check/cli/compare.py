@@ -14,7 +14,7 @@ from senreport_check.cli.console import TALK, guarded
 from senreport_check.cli.exits import Exit
 from senreport_check.cli.output import chosen, console, spare, write
 from senreport_check.errors import UsageError
-from senreport_check.sources import there
+from senreport_check.sources import RESULT_SUFFIXES, same, there
 
 if TYPE_CHECKING:
     from senreport_check.check import Settings
@@ -39,7 +39,7 @@ def compare(
     from senreport_check.render.terminal_changes import show_comparison  # noqa: PLC0415
 
     form, day = chosen(output_format, output), options.day(today)
-    if not _is_result(old) and there(Path(old)) and there(Path(new)) and Path(old).samefile(new):
+    if not _is_result(old) and same(Path(old), Path(new)):
         raise UsageError(f"{old} is given twice: give the earlier report, then the later one.")
     before, after = _results(old, checklist, day), _results(new, checklist, day)
     comparison = compare_rounds(before, after)
@@ -69,4 +69,4 @@ def _results(given: str, checklist: str, today: date) -> list[SchoolReport]:
 
 
 def _is_result(given: str) -> bool:
-    return Path(given).suffix.lower() in (".json", ".jsonl")
+    return Path(given).suffix.lower() in RESULT_SUFFIXES

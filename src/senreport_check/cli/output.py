@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from senreport_check.cli.console import TALK
 from senreport_check.errors import UsageError
-from senreport_check.sources import there
+from senreport_check.sources import same, there
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,12 +54,8 @@ def untouched(path: Path | None) -> None:
 
 def spare(reports: Iterable[SchoolReport], path: Path | None) -> None:
     """Raise `UsageError` where the result would take the place of a document it is about."""
-    if path is not None and any(_same(Path(given), path) for each in reports if (given := each.source.path)):
+    if path is not None and any(same(Path(given), path) for each in reports if (given := each.source.path)):
         raise UsageError(f"{path} is the report itself: give another name after -o.")
-
-
-def _same(one: Path, other: Path) -> bool:
-    return there(one) and there(other) and one.samefile(other)
 
 
 def write(content: bytes, form: Format, path: Path | None) -> None:

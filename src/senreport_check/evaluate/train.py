@@ -129,10 +129,10 @@ def fit_weights(compiled: CompiledChecklist, items: tuple[str, ...], samples: Se
     present = _weighing(features, [label > 0 for label in labels], None)
     met = _weighing(features, [label == MET for label in labels], [label > 0 for label in labels])
     draft = Weights(present, met, np.zeros(0), np.zeros(0), 0.5, 0.5, 0.5, 0.5)
-    whole = [sample for sample in samples if sample.is_document]
-    of_documents = [weigh.document_features(opinion_of(sample, draft))[None, columns] for sample in whole]
-    answers = [_labels([sample.verdicts], ids) for sample in whole]
-    scored = [np.array([[item not in sample.disputed for item in ids]]) for sample in whole]
+    documents = [sample for sample in samples if sample.is_document]
+    of_documents = [weigh.document_features(opinion_of(sample, draft))[None, columns] for sample in documents]
+    answers = [_labels([sample.verdicts], ids) for sample in documents]
+    scored = [np.array([[item not in sample.disputed for item in ids]]) for sample in documents]
     there = _weighing(of_documents, [answer > 0 for answer in answers], scored)
     full = _weighing(
         of_documents,

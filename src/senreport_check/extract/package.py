@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import io
-import lzma
-import struct
 import zipfile
-import zlib
 
 from senreport_check.errors import Unreadable
+from senreport_check.zips import BROKEN
 
 MEGABYTE = 1024 * 1024
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError, OSError, ValueError,
-)  # fmt: skip
-"""What reading a ZIP raises that is damaged, locked, or packed in a way that is not known here."""
-
 
 
 def refuse_bomb(content: bytes, unpacked_mb: int) -> None:

@@ -8,7 +8,7 @@ import zipfile
 from enum import StrEnum
 
 from senreport_check.errors import Unreadable
-from senreport_check.extract.package import BROKEN
+from senreport_check.zips import BROKEN
 
 
 class FileType(StrEnum):

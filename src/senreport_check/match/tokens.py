@@ -10,7 +10,8 @@ from senreport_check.text import plain
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:'[^\W\d_]+)*(?=[\s,;!?()]|[.:]\s|\Z)"
     r"|(?P<email>[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
-    r"|(?P<web>https?://[^\s<>\"]+|www\.[^\s<>\"]+|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:org|gov|sch|ac|co|com|net|info)"
+    r"|(?P<web>https?://[^\s<>\"]+|www\.[^\s<>\"]+"
+    r"|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:org|gov|sch|ac|co|com|net|info)"
     r"(?:\.uk)?\b(?:/[^\s<>\"]*)?)"
     r"|(?P<money>£\s?\d[\d,.]*\d|£\s?\d)"
     r"|(?P<date>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b)"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from senreport_check.errors import UsageError
 from senreport_check.register import delimited, workbook
-from senreport_check.register.crowds import BROKEN
+from senreport_check.register.crowds import UNREADABLE
 from senreport_check.register.rows import Sheet
 
 MEGABYTE = 1_000_000
@@ -81,7 +81,7 @@ def _names(place: str, raw: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             return frozenset(package.namelist())
-    except BROKEN as error:
+    except UNREADABLE as error:
         raise UsageError(f"{place} is damaged: download it again.") from error
 
 
@@ -110,5 +110,5 @@ def _read(place: str, package: zipfile.ZipFile, member: zipfile.ZipInfo) -> byte
         raise UsageError(f"{member.filename} in {place} is larger than {LARGEST_MB} MB: no list of schools is.")
     try:
         return package.read(member)
-    except BROKEN as error:
+    except UNREADABLE as error:
         raise UsageError(f"{member.filename} in {place} is damaged or locked: unpack it and give the CSV.") from error

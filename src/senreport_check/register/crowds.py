@@ -6,15 +6,13 @@ until the part does; a small file can hold a hundred million of them.
 
 from __future__ import annotations
 
-import lzma
-import struct
 import zipfile
-import zlib
 from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
 from senreport_check.register.rows import LONGEST
+from senreport_check.zips import BROKEN
 
 IN_A_ROW = 400_000
 """Elements between the ends of two rows; what follows the last row, such as links, counts as a row too."""
@@ -22,11 +20,8 @@ IN_A_ROW = 400_000
 TEXTS = 8_000_000
 """Elements among the texts that cells share."""
 
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError, OSError, ValueError,
-    LookupError,
-)  # fmt: skip
-"""What reading a ZIP raises that is damaged, locked, packed in a way or written in an alphabet not known here."""
+UNREADABLE = (*BROKEN, LookupError)
+"""What reading a workbook raises that is damaged, locked, or written in an alphabet not known here."""
 
 STRINGS = "xl/sharedstrings.xml"
 _PIECE = 1_000_000

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from senreport_check.errors import UsageError
-from senreport_check.register.crowds import BROKEN, STRINGS, Crowded, refuse_crowds
+from senreport_check.register.crowds import STRINGS, UNREADABLE, Crowded, refuse_crowds
 from senreport_check.register.rows import LONGEST, WIDEST, Row, Sheet
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _refuse_large(place: str, raw: bytes) -> None:
             refuse_crowds(package)
     except Crowded:
         raise UsageError(f"{place} holds far more than a list of schools and was not opened: {_SAVE}") from None
-    except BROKEN as error:
+    except UNREADABLE as error:
         raise UsageError(f"{place} is damaged or locked: {_SAVE}") from error
 
 

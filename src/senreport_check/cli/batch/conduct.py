@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from senreport_check.batch.database import FILE
 from senreport_check.batch.executors import Crew, make
 from senreport_check.batch.lock import held
 from senreport_check.batch.plan import census, title_of
@@ -25,6 +24,7 @@ from senreport_check.fetch import FetchSettings
 from senreport_check.model import Entry
 from senreport_check.register import Selection, read, select
 from senreport_check.render.words import day
+from senreport_check.sources import RUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _refuse_foreign(folder: Path) -> None:
     """Raise `UsageError` for a folder with other things in it: the run's pages would take their places."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file: name a new folder after --out.")
-    if folder.is_dir() and not (folder / FILE).exists():
+    if folder.is_dir() and not (folder / RUN).exists():
         other = next((path.name for path in folder.iterdir() if not path.name.startswith(".")), None)
         if other is not None:
             raise UsageError(f"{folder} is no run's folder, as {other} stands in it: name a new one after --out.")
