@@ -17,11 +17,11 @@ from typing import Any
 import psutil
 import pytest
 
-from senreport_check.batch.database import FILE
 from senreport_check.batch.store import FINISHED, Store
 from senreport_check.errors import UsageError
 from senreport_check.model import Outcome
 from senreport_check.render import json as report_json
+from senreport_check.sources import RUN
 from servers import hurried
 from servers.town import Town
 
@@ -68,7 +68,7 @@ def kill(process: subprocess.Popen[str]) -> None:
 
 def finished(out: Path) -> set[str]:
     """The addresses of schools that have a result which stands."""
-    if not (out / FILE).exists():
+    if not (out / RUN).exists():
         return set()
     with Store.write(out) as store:
         if not store.begun:
@@ -135,8 +135,11 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(schools: Path, tmp_path: Pat
 def test_two_runs_at_once_are_one_line(schools: Path, tmp_path: Path) -> None:
     first = start(schools, tmp_path / "out")
     wait_for_results(tmp_path / "out")
+    at_work = psutil.Process(first.pid)
+    at_work.suspend()
     second = start(schools, tmp_path / "out")
     said = second.communicate(timeout=60)[1].splitlines()
+    at_work.resume()
     assert second.returncode == 2
     assert said[-1].startswith("Error: another run is at work")
     first.communicate(timeout=120)

@@ -9,13 +9,13 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from senreport_check.batch import database
-from senreport_check.batch.database import FILE
 from senreport_check.batch.lock import held
 from senreport_check.batch.packing import pack, unpack
 from senreport_check.batch.store import FINISHED, Store
 from senreport_check.batch.terms import Terms, entry_from_json, entry_to_json, host_of
 from senreport_check.errors import UsageError
 from senreport_check.model import Outcome
+from senreport_check.sources import RUN
 
 from .making import TERMS, TOOL, document, done, entry
 
@@ -216,7 +216,7 @@ def test_a_folder_with_odd_letters_holds_a_store(tmp_path: Path) -> None:
     folder.mkdir()
     with Store.write(folder) as store:
         store.begin(TERMS, [entry(1)])
-    assert (folder / FILE).is_file()
+    assert (folder / RUN).is_file()
     with Store.read(folder) as store:
         assert store.facts().schools == 1
 

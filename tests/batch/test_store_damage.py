@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from senreport_check.batch import schema
-from senreport_check.batch.database import FILE
 from senreport_check.batch.store import Store
 from senreport_check.errors import UsageError
 from senreport_check.model import Outcome
+from senreport_check.sources import RUN
 
 from .making import TERMS, done, entry
 
@@ -47,11 +47,11 @@ def test_a_store_of_the_future_is_left_alone(tmp_path: Path) -> None:
     with Store.write(tmp_path) as store:
         store.begin(TERMS, [entry(1)])
         store._db.do(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
-    before = (tmp_path / FILE).read_bytes()
+    before = (tmp_path / RUN).read_bytes()
     for way in (Store.write, Store.read):
         with pytest.raises(UsageError, match="made by a newer senreport-check"):
             way(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == before
+    assert (tmp_path / RUN).read_bytes() == before
 
 
 def test_an_older_store_is_brought_up_and_keeps_its_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +77,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / FILE) as other:
+    with sqlite3.connect(tmp_path / RUN) as other:
         other.execute("CREATE TABLE notes (text)")
     with pytest.raises(UsageError, match="not made by senreport-check"):
         Store.write(tmp_path)
@@ -85,11 +85,11 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"this is no database, but long enough" * 40, b"SQLite format 3\0" * 90])
 def test_a_damaged_store_is_one_line(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / RUN).write_bytes(content)
     for way in (Store.write, Store.read):
         with pytest.raises(UsageError, match=r"run\.sqlite: is damaged: .*copy"):
             way(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == content
+    assert (tmp_path / RUN).read_bytes() == content
 
 
 def readable(folder: Path) -> int:
@@ -110,7 +110,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         store.begin(TERMS, map(entry, range(6)))
         list(map(store.add, map(done, map(entry, range(6)))))
     assert readable(folder) == 6
-    return (folder / FILE).read_bytes()
+    return (folder / RUN).read_bytes()
 
 
 @given(st.integers(100, 60_000), st.binary(min_size=1, max_size=400))
@@ -121,7 +121,7 @@ def test_whatever_is_damaged_is_one_line_or_does_no_harm(
     place %= len(content)
     content[place : place + len(noise)] = noise
     folder = tmp_path_factory.mktemp("damaged")
-    (folder / FILE).write_bytes(content)
+    (folder / RUN).write_bytes(content)
     with contextlib.suppress(UsageError):
         readable(folder)
 

@@ -10,13 +10,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from batch.making import TERMS, done, entry
-from senreport_check.batch.database import FILE
 from senreport_check.batch.plan import REQUESTS, SECONDS, census
 from senreport_check.batch.store import Store
 from senreport_check.cli.batch.options import school
 from senreport_check.errors import UsageError
 from senreport_check.model import Entry, School
 from senreport_check.register import Selection, read, select
+from senreport_check.sources import RUN
 from servers.town import KINDS, REPORT, Town
 
 from .batching import CHECKED, SCHOOLS, batch, one_line, reports, run
@@ -100,13 +100,13 @@ def test_a_dry_run_leaves_the_pace_to_a_cluster(schools: Path, tmp_path: Path) -
 
 
 def test_a_dry_run_knows_what_is_done_already(out: Path, schools: Path) -> None:
-    content = (out / FILE).read_bytes()
+    content = (out / RUN).read_bytes()
     done = run(schools, out, "--dry-run", "--limit", 3)
     assert "So far: 3 checked" in done.stdout
     assert "Nothing is left to do" in done.stdout
     done = run(schools, out, "--dry-run", "--today", "2030-01-01", "--limit", 2)
     assert "So far: no result that counts" in done.stdout
-    assert (out / FILE).read_bytes() == content
+    assert (out / RUN).read_bytes() == content
 
 
 def test_show_prints_the_report_as_check_does(out: Path, tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_recheck_of_a_document_that_is_damaged_sends_to_the_website_again(out: P
     with Store.read(out) as store:
         kept = store.find("200000")
         assert kept is not None
-    with sqlite3.connect(out / FILE) as damaging:
+    with sqlite3.connect(out / RUN) as damaging:
         damaging.execute("UPDATE blobs SET packed = x'00' WHERE sha256 = ?", (kept.document,))
     done = batch("recheck", out, "--checklist", stricter, "--workers", 0)
     assert done.exit_code == 0
