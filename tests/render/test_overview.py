@@ -154,6 +154,8 @@ class TestFiles:
         monkeypatch.setattr("xlsxwriter.packager.Packager._create_package", full)
         with pytest.raises(OSError, match="No space left"):
             workbook.write(io.BytesIO(), board)
+        packages = [each for each in gc.get_objects() if isinstance(each, zipfile.ZipFile)]
+        assert [each for each in packages if each.mode == "w" and each.fp] == []
 
 
 class TestStanding:

@@ -112,5 +112,6 @@ def open_long_book(day: date) -> Iterator[tuple[Book, io.BytesIO]]:
             workbook.close()
         except FileCreateError as error:
             # The package half written lets go of `content` while that is still open.
-            traceback.clear_frames(error.__traceback__)
-            raise error.args[0] from error
+            full = error.args[0]
+            traceback.clear_frames(full.__traceback__)
+            raise full from error
