@@ -12,7 +12,7 @@ from senreport_check.render.clean import one_line
 from senreport_check.render.options import Options
 
 _SPECIAL = re.compile(
-    r"([\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|(?<!\S)[#+=-]|(?<=\d)[.)](?=\s)|&(?=[#\w]+;)|!(?=\[))"
+    r"([\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)[#+=-]|(?<=\d)[.)](?=\s)|&(?=[#\w]+;)|!(?=\[))"
 )
 
 
