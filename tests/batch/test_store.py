@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from typing import Any
 
 import pytest
 
@@ -219,6 +222,51 @@ def test_a_folder_with_odd_letters_holds_a_store(tmp_path: Path) -> None:
     assert (folder / RUN).is_file()
     with Store.read(folder) as store:
         assert store.facts().schools == 1
+
+
+class Contended(sqlite3.Connection):
+    """A connection whose journal cannot be switched for a while, as another program switches it too."""
+
+    refusals = 3
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        if "journal_mode" in statement and self.refusals:
+            self.refusals -= 1
+            busy = sqlite3.OperationalError("database is locked")
+            busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise busy
+        return super().execute(statement, *values)
+
+
+def contended(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(database.address(path, mode), uri=True, isolation_level=None, factory=Contended)
+
+
+def test_a_new_store_waits_for_whoever_opens_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_connect", contended)
+    with Store.write(tmp_path) as store:
+        store.begin(TERMS, [entry(1)])
+        assert store._db.one("PRAGMA journal_mode") == ("wal",)
+
+
+def test_a_store_that_others_never_let_go_of_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_connect", contended)
+    monkeypatch.setattr(database, "_PATIENCE", 0.1)
+    monkeypatch.setattr(Contended, "refusals", 1000)
+    with pytest.raises(UsageError, match="is held by another program: wait until it has ended"):
+        Store.write(tmp_path)
+
+
+def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    def open_one(number: int) -> None:
+        database.open_to_write(folders[number // 8]).close()
+
+    folders = [tmp_path / str(number) for number in range(40)]
+    for folder in folders:
+        folder.mkdir()
+    with ThreadPoolExecutor(8) as openers:
+        list(openers.map(open_one, range(8 * len(folders))))
+    assert all((folder / RUN).is_file() for folder in folders)
 
 
 def test_terms_and_entries_come_back_as_they_went_in() -> None:

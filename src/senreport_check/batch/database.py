@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
@@ -10,13 +11,14 @@ from typing import Any
 from urllib.parse import quote
 
 from senreport_check.batch import schema
-from senreport_check.batch.faults import is_closed, told
+from senreport_check.batch.faults import is_busy, is_closed, told
 from senreport_check.errors import UsageError
 from senreport_check.sources import RUN
 
 SHOWN = 3
 _PATIENCE = 30.0
 """Seconds to wait for another program that reads the store."""
+_PAUSE = 0.02
 
 Values = tuple[Any, ...] | Mapping[str, Any]
 
@@ -73,7 +75,7 @@ def open_to_write(folder: Path) -> Database:
         connection = _connect(path, "rwc")
         try:
             schema.version_of(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA fullfsync = ON")
             schema.migrate(connection, path)
@@ -149,6 +151,20 @@ def _to_read(path: Path) -> tuple[sqlite3.Connection, int]:
         raise UsageError(f"{path} was left in the middle of a run: copy the folder to where you may write, look there.")
     connection = _connect(path, "ro&immutable=1")
     return connection, schema.version_of(connection, path)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the journal that readers do not disturb; SQLite waits for others in all it does but this."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.Error as error:
+            if not is_busy(error) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -30,6 +30,11 @@ def is_closed(error: sqlite3.Error) -> bool:
     return _SAID.get(_code(error)) == _CLOSED
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program held the store."""
+    return _code(error) == sqlite3.SQLITE_BUSY
+
+
 def damaged(path: Path) -> UsageError:
     """The complaint about a store whose contents are not what was put there."""
     return UsageError(f"{path}: {_DAMAGED}")

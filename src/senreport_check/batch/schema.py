@@ -31,11 +31,16 @@ question changes. `blobs` holds compressed contents by the sha256 of what was pa
 """
 
 
+_WHOSE = """
+SELECT user_version, application_id, EXISTS (SELECT 1 FROM sqlite_master)
+FROM pragma_user_version, pragma_application_id
+"""
+"""One question, as another program may fill the store between two."""
+
+
 def version_of(connection: sqlite3.Connection, path: Path) -> int:
     """The version of a store, 0 when it is empty; raises `UsageError` for one of the future or of another program."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
-    filled = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    version, application, filled = connection.execute(_WHOSE).fetchone()
     if filled and application != APPLICATION:
         raise UsageError(f"{path} was not made by senreport-check: choose another folder.")
     if version > len(MIGRATIONS):
@@ -43,7 +48,7 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
             f"{path} was made by a newer senreport-check (its form is {version}, this one knows {len(MIGRATIONS)}):"
             " install the newer version, or choose another folder."
         )
-    return version
+    return int(version)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
