@@ -51,6 +51,19 @@ def judge(
     return {finding.item: finding for finding in matcher.match(document(*lines), asked)}
 
 
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Our SENCO is a qualified teacher and works from Monday to Wednesday.", Verdict.ABSENT),
+        ("The SENCO has an office beside the hall and is always glad to see parents.", Verdict.ABSENT),
+        ("The name of our SENCO is on the staff page of the website.", Verdict.PARTLY),
+        ("The post of SENCO is vacant and will be advertised after Easter.", Verdict.PARTLY),
+    ],
+)
+def test_a_senco_who_is_described_is_not_named(matcher: Matcher, said: str, verdict: Verdict) -> None:
+    assert judge(matcher, "# The SENCO", said, *COMPLAINT)["senco-name"].verdict is verdict
+
+
 COMPLAINT = (
     "# If you are unhappy",
     "If you are unhappy with the support your child receives, speak to the class teacher first. If it is not put"

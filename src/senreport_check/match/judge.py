@@ -54,18 +54,20 @@ class Matcher:
 
     def match_passage(self, document: Document, grounds: Grounds) -> tuple[Finding, ...]:
         """A finding for every item from a text that is no whole document: its best passage decides."""
-        reading = read(self.compiled, document, self._reader, self._weights)
+        reading = read(self.compiled, document, self._reader, self._weights, lone=True)
         return self._findings(_Read(reading, Asked(School(), DocumentKind.REPORT, grounds)), whole=False)
 
     def _findings(self, found: _Read, *, whole: bool) -> tuple[Finding, ...]:
         """Findings from a whole document, or from a text that is none."""
         opinion = found.reading.opinion
         folded = weigh.fold(opinion, self._weights) if whole else weigh.alone(opinion, self._weights)
-        by_signals = weigh.best(opinion)
+        strongest = weigh.best(opinion)
         signalled = weigh.signalled(found.reading.scan, opinion)
         chances = []
         for column, item in enumerate(self.checklist.items):
-            present, met = folded if item.id in self._learnt else by_signals
+            # Who the SENCO is, or where that stands, is said in one place.
+            by_one = item.id not in self._learnt or (whole and item.value is ValueName.SENCO)
+            present, met = strongest if by_one else folded
             chances.append(Chances(float(present[column]), float(met[column]), bool(signalled[column])))
         return tuple(self._finding(column, each, found) for column, each in enumerate(chances))
 

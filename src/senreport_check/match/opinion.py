@@ -34,30 +34,32 @@ class Reading:
     opinion: Opinion
 
 
-def read(compiled: CompiledChecklist, document: Document, reader: Reader | None, weights: Weights | None) -> Reading:
-    """Form an opinion of every passage; without reader and weights by the signals alone."""
+def read(
+    compiled: CompiledChecklist,
+    document: Document,
+    reader: Reader | None,
+    weights: Weights | None,
+    *,
+    lone: bool = False,
+) -> Reading:
+    """Form an opinion of every passage; without reader and weights by the signals alone.
+
+    `lone` says that the text is a passage by itself, no whole document.
+    """
     passages = compiled.splitter.split(document)
     apply_caps(passages, compiled.recital)
     scanned = compiled.scanner.scan(passages)
     opinion = weigh.weigh_rules(scanned)
     if reader and weights:
-        opinion = _with_reader(compiled, passages, scanned, opinion, reader, weights)
+        logits = reader_logits(compiled, passages, reader)
+        known = np.array([item.item.id in reader.items for item in compiled.items])
+        opinion = _either(known, weigh.weigh(scanned, *logits, weights, lone=lone), opinion)
     return Reading(passages, scanned, weigh.apply_caps(opinion, [passage.cap for passage in passages]))
 
 
-def _with_reader(
-    compiled: CompiledChecklist,
-    passages: Sequence[Passage],
-    scanned: Scan,
-    rules: Opinion,
-    reader: Reader,
-    weights: Weights,
-) -> Opinion:
+def _either(known: NDArray[np.bool_], learnt: Opinion, rules: Opinion) -> Opinion:
     """The reader's opinion for the items it has learnt, the rules' for the others."""
-    known = np.array([item.item.id in reader.items for item in compiled.items])
-    present, met = reader_logits(compiled, passages, reader)
-    joined = weigh.weigh(scanned, present, met, weights)
-    return Opinion(np.where(known, joined.present, rules.present), np.where(known, joined.met, rules.met))
+    return Opinion(np.where(known, learnt.present, rules.present), np.where(known, learnt.met, rules.met))
 
 
 def reader_logits(

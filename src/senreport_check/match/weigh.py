@@ -87,13 +87,14 @@ def passage_features(scan: Scan, present: Array, met: Array) -> Array:
     return np.stack([*columns, np.ones_like(present)], axis=-1)
 
 
-def weigh(scan: Scan, present: Array, met: Array, weights: Weights) -> Opinion:
+def weigh(scan: Scan, present: Array, met: Array, weights: Weights, *, lone: bool = False) -> Opinion:
     """The opinion of signals and reader together; `present` and `met` are the reader's log odds.
 
-    The reader is heard only beside a signal, a heading or the item's own vocabulary, and never over a veto.
+    The reader is heard only beside a signal, a heading or the item's own vocabulary, as one stray sentence of a
+    long document would take it in; a `lone` passage needs nothing beside it. Nothing is heard over a veto.
     """
     features = passage_features(scan, present, met)
-    heard = (scan.met | scan.partly | scan.announced | scan.on_topic) & ~scan.vetoed
+    heard = (scan.met | scan.partly | scan.announced | scan.on_topic | lone) & ~scan.vetoed
     return Opinion(_chance(features @ weights.passage_present) * heard, _chance(features @ weights.passage_met))
 
 
