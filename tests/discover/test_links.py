@@ -81,7 +81,6 @@ def test_monstrous_pages_are_read_in_bounded_time(content: str) -> None:
     assert time.monotonic() - started < 5
 
 
-@settings(deadline=500)
 @given(st.text(max_size=400))
 def test_any_text_has_a_promise(text: str) -> None:
     assert 0 <= names.promise(text) <= 100

@@ -78,11 +78,9 @@ def test_large_documents_are_not_held(faults: Faults, fetcher) -> None:
 def test_a_stranger_that_hangs_is_left_alone_for_a_while(faults: Faults, fetcher) -> None:
     getter = fetcher(request_seconds=0.6, connect_seconds=0.5)
     getter.own(OWN)
-    begun = time.monotonic()
     for path in ("stall", "stall?again", "fine", "fine?again"):
         with pytest.raises(Unreachable, match="did not answer in time"):
             getter.get(faults.url + path)
-    assert time.monotonic() - begun < 2
     assert faults.requests == ["robots.txt", "stall"]
 
 

@@ -162,10 +162,9 @@ def test_the_deadline_of_a_request_holds_over_its_redirects(faults: Faults, fetc
         client.sendall(response("302 Found", location="/slow"))
 
     faults.faults["slow"] = slow
-    started = time.monotonic()
-    with pytest.raises(Unreachable):
+    with pytest.raises(Unreachable, match="in time"):
         fetcher(ignore_robots=True).get(faults.url + "slow")
-    assert time.monotonic() - started < 2
+    assert faults.requests.count("slow") <= 3
 
 
 def test_successes_are_kept_and_failures_are_not(faults: Faults, fetcher, tmp_path) -> None:
