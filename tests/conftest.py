@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import ModuleType
 
@@ -10,8 +11,9 @@ from hypothesis import settings
 
 from loading import module_at
 
-# Busy machines make single examples slow; how long one takes is measured in benchmarks/, not here.
-settings.register_profile("patient", deadline=None)
+# Busy machines make single examples slow; how long one takes is measured in benchmarks/, not here. CI tries the same
+# examples every time, so that a change is judged by itself; everywhere else new ones are tried.
+settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).parents[1]
