@@ -28,6 +28,7 @@ _AFTER_DOT = re.compile(r"(?<=\w\.)\s+(?!www\.|https?://)(?=\w)")
 _BETWEEN = re.compile(r"[\s,;|\"()<>]+")
 _BEGUN = re.compile(r"(?:https?://|www\.)[\w.-]*", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
+_TOP_LEVEL = re.compile(r"[^\W\d_]+|xn--[a-z0-9-]+")
 _FILES = frozenset({"pdf", "doc", "docx", "htm", "html", "php", "asp", "aspx", "jpg", "png", "csv", "xlsx"})
 
 
@@ -97,7 +98,7 @@ def _is_host(host: str, *, told: bool) -> bool:
     if not all(_LABEL.fullmatch(label) for label in labels) or (port and not port.isdigit()):
         return False
     last, fewest = labels[-1], 3 if labels[0] == "www" else 2
-    return len(labels) >= fewest and len(last) > 1 and last[0].isalpha() and last not in _FILES
+    return len(labels) >= fewest and len(last) > 1 and _TOP_LEVEL.fullmatch(last) is not None and last not in _FILES
 
 
 def _is_number(name: str) -> bool:
