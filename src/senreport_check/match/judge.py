@@ -50,23 +50,23 @@ class Matcher:
         if asked.kind is DocumentKind.GUIDANCE:
             document = WORDLESS
         reading = read(self.compiled, document, self._reader, self._weights)
-        return self._findings(_Read(reading, asked, self._unanswered(document)), whole=True)
+        return self._findings(_Read(reading, asked, self._unanswered(document)), lone=False)
 
     def match_passage(self, document: Document, grounds: Grounds) -> tuple[Finding, ...]:
         """A finding for every item from a text that is no whole document: its best passage decides."""
         reading = read(self.compiled, document, self._reader, self._weights, lone=True)
-        return self._findings(_Read(reading, Asked(School(), DocumentKind.REPORT, grounds)), whole=False)
+        return self._findings(_Read(reading, Asked(School(), DocumentKind.REPORT, grounds)), lone=True)
 
-    def _findings(self, found: _Read, *, whole: bool) -> tuple[Finding, ...]:
-        """Findings from a whole document, or from a text that is none."""
+    def _findings(self, found: _Read, *, lone: bool) -> tuple[Finding, ...]:
+        """Findings from a whole document, or from a `lone` passage."""
         opinion = found.reading.opinion
-        folded = weigh.fold(opinion, self._weights) if whole else weigh.alone(opinion, self._weights)
+        folded = weigh.alone(opinion, self._weights) if lone else weigh.fold(opinion, self._weights)
         strongest = weigh.best(opinion)
         signalled = weigh.signalled(found.reading.scan, opinion)
         chances = []
         for column, item in enumerate(self.checklist.items):
             # Who the SENCO is, or where that stands, is said in one place.
-            by_one = item.id not in self._learnt or (whole and item.value is ValueName.SENCO)
+            by_one = item.id not in self._learnt or (item.value is ValueName.SENCO and not lone)
             present, met = strongest if by_one else folded
             chances.append(Chances(float(present[column]), float(met[column]), bool(signalled[column])))
         return tuple(self._finding(column, each, found) for column, each in enumerate(chances))
