@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -18,6 +17,7 @@ from senreport_check.fetch import FetchSettings
 from senreport_check.model import Entry, School
 from servers.farm import SITES
 from servers.faults import FAULTS, Conversation, Faults, response
+from servers.hungry import hungry_pdf
 from servers.town import HOME, REPORT
 
 TODAY = date(2026, 11, 21)
@@ -56,19 +56,6 @@ def sites() -> Iterator[dict[str, str]]:
         for server in servers.values():
             server.shutdown()
             server.server_close()
-
-
-@cache
-def hungry_pdf() -> bytes:
-    """A small file that unfolds without end."""
-    stream = zlib.compress(b"BT /F 1 Tf (a) Tj ET\n" * 6_000_000, 9)
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(stream) + stream + b"\nendstream",
-    ]  # fmt: skip
-    content = b"%PDF-1.4\n" + b"".join(b"%d 0 obj %s endobj\n" % pair for pair in enumerate(parts, 1))
-    return content + b"trailer<</Size 5/Root 1 0 R>>\n%%EOF"
 
 
 def _answer(content: bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> Conversation:

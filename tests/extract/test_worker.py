@@ -4,7 +4,6 @@ import os
 import sys
 import threading
 import time
-import zlib
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from senreport_check.errors import Crashed, Unreadable
 from senreport_check.extract import Limits, extract, worker
 from senreport_check.extract.worker import Extractor
 from senreport_check.model import Fetched
+from servers.hungry import hungry_pdf
 
 from .making import Page
 
@@ -169,15 +169,7 @@ def test_a_stray_module_beside_the_user_is_not_loaded(
 
 
 def test_a_pdf_that_unfolds_without_end_is_stopped() -> None:
-    stream = zlib.compress(b"BT /F 1 Tf (a) Tj ET\n" * 6_000_000, 9)
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(stream) + stream + b"\nendstream",
-    ]
-    content = b"%PDF-1.4\n" + b"".join(b"%d 0 obj %s endobj\n" % pair for pair in enumerate(parts, 1))
-    content += b"trailer<</Size 5/Root 1 0 R>>\n%%EOF"
     with Extractor(Limits(seconds=20, memory_mb=250)) as extractor:
         with pytest.raises(Crashed, match="more than 250 MB"):
-            extractor.extract(Fetched(content))
+            extractor.extract(Fetched(hungry_pdf()))
         assert extractor.extract(TEXT).words == 5
